@@ -1,0 +1,17 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { defineConfig } from "vitest/config";
+
+const packagesFolder = new URL("./packages/", import.meta.url);
+
+/** Tests run on the sources, so that a change is seen without a build. */
+const alias = Object.fromEntries(
+  readdirSync(packagesFolder).map((folder) => {
+    const { name } = JSON.parse(readFileSync(new URL(`${folder}/package.json`, packagesFolder), "utf8"));
+    return [name, new URL(`${folder}/src/index.ts`, packagesFolder).pathname];
+  }),
+);
+
+export default defineConfig({
+  resolve: { alias },
+  test: { include: ["packages/*/test/**/*.test.ts"] },
+});
