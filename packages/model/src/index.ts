@@ -49,3 +49,9 @@ export type {
   Weekday,
   Window,
 } from "./policy/policy.js";
+export { calendarWindow } from "./time/calendar.js";
+export { formatDuration, parseDuration } from "./time/duration.js";
+export { formatInstant, parseInstant } from "./time/instant.js";
+export { nextScheduleChange, scheduleHolds } from "./time/schedule.js";
+export { canonicalTimeZone, isTimeZone } from "./time/time-zone.js";
+export { WEEKDAYS } from "./time/weekday.js";
