@@ -13,5 +13,5 @@ const alias = Object.fromEntries(
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ["packages/*/test/**/*.test.ts"] },
+  test: { include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"] },
 });
