@@ -4,8 +4,10 @@ import { WEEKDAYS, weekdayIndex } from "./weekday.js";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
-/** A schedule that ever changes does so within a week; one week more if a clock change skips it, one if a day is. */
-const LONGEST_WAIT_MS = 22 * DAY_MS;
+/** No zone since 1972 has set its clock twice within less than six days. */
+const STEP_MS = 3 * DAY_MS;
+/** A schedule that ever changes does so within a week, or two where a change of the clock skips its time. */
+const LONGEST_WAIT_MS = 21 * DAY_MS;
 
 /**
  * Whether local time is inside the schedule. Days and hours must both match; an absent part matches always. Hours are
@@ -31,12 +33,20 @@ export function scheduleHolds(schedule: Schedule, atMs: number, timeZone: string
  */
 export function nextScheduleChange(schedule: Schedule, atMs: number, timeZone: string): number | undefined {
   const holds = scheduleHolds(schedule, atMs, timeZone);
-  let currentMs = atMs;
-  while (currentMs - atMs <= LONGEST_WAIT_MS) {
-    const wallMs = currentMs + offsetMs(timeZone, currentMs);
-    const edgeMs = currentMs + (nextEdgeOnClock(schedule, wallMs) - wallMs);
-    currentMs = clockChange(timeZone, currentMs, edgeMs) ?? edgeMs;
-    if (scheduleHolds(schedule, currentMs, timeZone) !== holds) return currentMs;
+  let startMs = atMs;
+  while (startMs - atMs < LONGEST_WAIT_MS) {
+    // Until the clock is set, wall-clock time and elapsed time run alike.
+    const offset = offsetMs(timeZone, startMs);
+    const endMs = clockChange(timeZone, startMs, startMs + STEP_MS) ?? startMs + STEP_MS;
+    for (
+      let wallMs = nextEdge(schedule, startMs + offset);
+      wallMs - offset < endMs;
+      wallMs = nextEdge(schedule, wallMs)
+    ) {
+      if (holdsOnClock(schedule, wallMs) !== holds) return wallMs - offset;
+    }
+    if (scheduleHolds(schedule, endMs, timeZone) !== holds) return endMs;
+    startMs = endMs;
   }
   return undefined;
 }
@@ -53,7 +63,7 @@ function holdsOnClock({ days, hours }: Schedule, wallMs: number): boolean {
 }
 
 /** The next midnight, `from` or `to` on the clock, whichever comes first after `wallMs`. */
-function nextEdgeOnClock({ hours }: Schedule, wallMs: number): number {
+function nextEdge({ hours }: Schedule, wallMs: number): number {
   const timeMs = timeOfDay(wallMs);
   let edgeMs = DAY_MS;
   if (hours !== undefined) {

@@ -14,6 +14,7 @@ const WIDEST_OFFSET_MS = 16 * HOUR_MS;
  * @throws RangeError when the runtime does not know the zone: a broken invariant of the caller.
  */
 export function offsetMs(timeZone: string, atMs: number): number {
+  if (timeZone === "UTC") return 0;
   const minutes = tzOffset(timeZone, new Date(atMs));
   if (Number.isNaN(minutes)) throw new RangeError(`no time zone ${timeZone}, or no instant ${atMs}`);
   return Math.round(minutes * 60) * 1_000;

@@ -74,6 +74,16 @@ describe("laws", () => {
     fc.assert(fc.property(instant, (ms) => parseInstant(formatInstant(ms)) === ms));
   });
 
+  it("every day of the calendar is where Date has it", () => {
+    const day = fc.integer({ min: -719_162, max: 2_932_896 });
+    fc.assert(
+      fc.property(day, (day) => parseInstant(new Date(day * 86_400_000).toISOString()) === day * 86_400_000),
+      {
+        numRuns: 10_000,
+      },
+    );
+  });
+
   it("an offset moves the instant by exactly itself", () => {
     const offset = fc.integer({ min: -1439, max: 1439 });
     fc.assert(
