@@ -11,6 +11,21 @@ export {
 } from "./decision/decision.js";
 export type { Issue, IssueCode } from "./issue.js";
 export {
+  type Category,
+  type CategoryIndex,
+  type CategoryTable,
+  categoriesOfMcc,
+  expandMccs,
+  indexCategories,
+} from "./mcc/category.js";
+export { CATEGORIES } from "./mcc/category-table.js";
+export { isKnownMcc } from "./mcc/mcc.js";
+export { merchantCategoryName } from "./mcc/mcc-name.js";
+export { KNOWN_MERCHANTS } from "./merchant/known-merchants.js";
+export { canonicalMerchant, canonicalMerchantPattern, type MerchantReading } from "./merchant/merchant-id.js";
+export { merchantMatches } from "./merchant/merchant-pattern.js";
+export { isPublicSuffix } from "./merchant/public-suffix.js";
+export {
   AMOUNT_DECIMALS,
   Decimal,
   fromUnits,
@@ -18,7 +33,10 @@ export {
   toDecimal,
   toUnits,
 } from "./money/amount.js";
+export { CURRENCIES, type Currency, isCurrency, minorUnitDigits } from "./money/currency.js";
+export { CHAINS, TOKENS, type Token } from "./money/token.js";
 export type { Payment } from "./payment/payment.js";
+export { COUNTRY_CODES, EU_MEMBERS, isCountry } from "./place/country.js";
 export type {
   AlertBody,
   AllowBody,
@@ -54,4 +72,5 @@ export { formatDuration, parseDuration } from "./time/duration.js";
 export { formatInstant, parseInstant } from "./time/instant.js";
 export { nextScheduleChange, scheduleHolds } from "./time/schedule.js";
 export { canonicalTimeZone, isTimeZone } from "./time/time-zone.js";
+export { firstInstantOf, offsetMs } from "./time/wall-clock.js";
 export { WEEKDAYS } from "./time/weekday.js";
