@@ -28,7 +28,9 @@ export function fail(sentence) {
  */
 export function run(program, args) {
   const command = join(modules, ".bin", onWindows ? `${program}.cmd` : program);
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: onWindows });
+  // INIT_CWD is where the user stands, as npm sets it for its scripts: relative file names start there.
+  const env = { INIT_CWD: process.cwd(), ...process.env };
+  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: onWindows, env });
   return status ?? 1;
 }
 

@@ -33,5 +33,5 @@ function assertComplete(manifest: Record<string, unknown>): void {
   const missing = ["description", "license", "keywords", "files", "exports", "engines"].filter(
     (key) => !(key in manifest),
   );
-  if (missing.length > 0) throw new Error(`${manifest["name"]}: package.json has no ${missing.join(", ")}.`);
+  if (missing.length > 0) throw new Error(`${manifest.name}: package.json has no ${missing.join(", ")}.`);
 }

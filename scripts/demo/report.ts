@@ -1,0 +1,89 @@
+import {
+  type CompiledPolicy,
+  type LimitSummary,
+  type Payment,
+  parseInstant,
+  type SpendingPolicy,
+  summary,
+} from "spendrail";
+import type { Judged, Run } from "./judge.ts";
+import { coloured, linesOf, visible } from "./layout.ts";
+
+const COLOURS = { approve: "green", require_approval: "yellow", deny: "red" } as const;
+
+/** The whole report, line by line: the payments, then what every limit has left at the time of the last one. */
+export function* report(
+  policy: SpendingPolicy,
+  compiled: CompiledPolicy,
+  { judged, history, balances }: Run,
+  columns: number,
+): Generator<string> {
+  const time = timesIn(policy.timeZone ?? "UTC");
+  yield* linesOf({ rows: decisionRows(judged, time) }, columns);
+  yield "";
+  yield tally(judged);
+  const last = judged.at(-1)?.payment.at ?? "";
+  for (const account of new Set(judged.map(({ payment }) => payment.account))) {
+    yield "";
+    yield coloured("bold", `${visible(account)} at ${time(last)} (times are ${policy.timeZone ?? "UTC"})`);
+    const state = summary(compiled, account, { history, at: last });
+    if (state.ok) yield* linesOf(limitTable(policy, state.limits, time), columns);
+    const balance = balances.get(account);
+    if (balance !== undefined) yield `Balance: ${balance} ${policy.currency}`;
+  }
+}
+
+function decisionRows(judged: Judged[], time: (instant: string) => string): string[][] {
+  const amounts = alignedAtPoint(judged.map(({ payment }) => payment.amount));
+  return judged.map(({ payment, decision }, index) => [
+    time(payment.at),
+    `${amounts[index]} ${unitOf(payment)}`.trimEnd(),
+    visible(payment.merchant ?? payment.recipient ?? ""),
+    coloured(COLOURS[decision.outcome], decision.outcome),
+    decision.code,
+    visible(decision.message),
+  ]);
+}
+
+function unitOf({ currency, token }: Payment): string {
+  return visible(token ?? currency ?? "");
+}
+
+/** Pads decimal strings so that their points stand below each other. */
+function alignedAtPoint(amounts: string[]): string[] {
+  const parts = amounts.map((amount) => amount.split(".") as [string, string?]);
+  const wholeWidth = Math.max(...parts.map(([whole]) => whole.length));
+  const restWidth = Math.max(...parts.map(([, fraction]) => (fraction === undefined ? 0 : fraction.length + 1)));
+  return parts.map(([whole, fraction]) => {
+    const rest = fraction === undefined ? "" : `.${fraction}`;
+    return whole.padStart(wholeWidth) + rest.padEnd(restWidth);
+  });
+}
+
+function tally(judged: Judged[]): string {
+  const count = (outcome: string) => judged.filter(({ decision }) => decision.outcome === outcome).length;
+  const waiting = count("require_approval");
+  const outcomes = `${judged.length} payments: ${count("approve")} approved, ${count("deny")} denied, ${waiting} to be approved by a human`;
+  return coloured("bold", waiting > 0 ? `${outcomes} (counted as not spent).` : `${outcomes}.`);
+}
+
+function limitTable(policy: SpendingPolicy, limits: LimitSummary[], time: (instant: string) => string) {
+  const rows = limits.map(({ counts, spent, remaining, limit, resetsAt, partition, rule }) => [
+    `${spent} of ${limit} ${counts === "money" ? policy.currency : "payments"}`,
+    `${remaining} left`,
+    resetsAt === undefined ? "never resets" : `resets ${time(resetsAt)}`,
+    visible([statementOf(policy, rule), partition].filter((part) => part !== undefined).join(" · ")),
+  ]);
+  return { rows };
+}
+
+/** One rule in words. */
+function statementOf(policy: SpendingPolicy, rule: number): string {
+  return JSON.stringify(policy.rules[rule]);
+}
+
+/** Writes instants as local date and time in a zone, to the second. */
+function timesIn(timeZone: string): (instant: string) => string {
+  const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
+  return (instant) => format.format(parseInstant(instant));
+}
