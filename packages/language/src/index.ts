@@ -1,1 +1,1 @@
-export {};
+export { formatPolicy } from "./format/format-policy.js";
