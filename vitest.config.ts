@@ -13,5 +13,9 @@ const alias = Object.fromEntries(
 
 export default defineConfig({
   resolve: { alias },
-  test: { include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"] },
+  test: {
+    include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+    // Property tests take their time on a small or busy machine.
+    testTimeout: 60_000,
+  },
 });
