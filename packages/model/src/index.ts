@@ -37,6 +37,8 @@ export { CURRENCIES, type Currency, isCurrency, minorUnitDigits } from "./money/
 export { CHAINS, TOKENS, type Token } from "./money/token.js";
 export type { Payment } from "./payment/payment.js";
 export { COUNTRY_CODES, EU_MEMBERS, isCountry } from "./place/country.js";
+export { checkPolicy } from "./policy/check-policy.js";
+export type { ModelOptions } from "./policy/model-options.js";
 export type {
   AlertBody,
   AllowBody,
@@ -67,6 +69,8 @@ export type {
   Weekday,
   Window,
 } from "./policy/policy.js";
+export { type PolicyReading, readPolicy } from "./policy/read-policy.js";
+export { SCOPES } from "./policy/read-selector.js";
 export { calendarWindow } from "./time/calendar.js";
 export { formatDuration, parseDuration } from "./time/duration.js";
 export { formatInstant, parseInstant } from "./time/instant.js";
