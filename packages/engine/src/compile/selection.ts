@@ -1,0 +1,65 @@
+import type { Partition, Payment } from "@spendrail/model";
+import type { Subject } from "./subject.js";
+
+/** What a spend adds to the totals of a selection, in units of 10^-18 of the policy's currency. */
+export interface Membership {
+  /** The budgets it belongs to: one, or one for each of its categories. */
+  readonly partitions: readonly string[];
+  /** Amount and fee. */
+  readonly money: bigint;
+  readonly amount: bigint;
+}
+
+/**
+ * Which spends a rule counts, and into which budget each falls: the rule's selector, exception, partition and the
+ * times it was in force. Rules that count the same spends share a selection, whatever their windows and maxima.
+ */
+export interface Selection {
+  /** Equal for selections that count alike, in any process: the key under which a history keeps running sums. */
+  readonly key: string;
+  /**
+   * What a spend adds, or `undefined` when it is not counted.
+   *
+   * @param spend in the canonical form that `readPayment` returns
+   * @param known whether the account had captured a payment to the same merchant before this one
+   */
+  membership(spend: Payment, known: boolean): Membership | undefined;
+}
+
+/** How a rule splits its budget; `payment` keeps apart payments of another payee or amount, to find duplicates. */
+export type Split = Partition | "payment" | undefined;
+
+/** The budgets a payment falls into. A fact that is not stated is a budget of its own. */
+export function partitionsOf(split: Split, subject: Subject): readonly string[] {
+  const { payment, categories } = subject;
+  switch (split) {
+    case undefined:
+      return [""];
+    case "merchant":
+      return [stated(payment.merchant)];
+    case "recipient":
+      return [stated(payment.recipient)];
+    case "category":
+      return categories.length === 0 ? [""] : categories.map(stated);
+    case "payment": {
+      const payee = payeeOf(subject);
+      return payee === undefined ? [] : [`${payee}\n${subject.currency} ${payment.amount}`];
+    }
+  }
+}
+
+/** The payee a duplicate is looked for under: the merchant, else the recipient. */
+export function payeeOf({ payment }: Subject): string | undefined {
+  if (payment.merchant !== undefined) return `merchant ${payment.merchant}`;
+  return payment.recipient === undefined ? undefined : `recipient ${payment.recipient}`;
+}
+
+/** Keeps every stated value apart from the budget of payments that state none. */
+function stated(value: string | undefined): string {
+  return value === undefined ? "" : `=${value}`;
+}
+
+/** The stated value a partition stands for; `undefined` for the budget of payments that state none. */
+export function partitionValue(partition: string): string | undefined {
+  return partition.startsWith("=") ? partition.slice(1) : undefined;
+}

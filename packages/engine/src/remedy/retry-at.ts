@@ -1,0 +1,111 @@
+import { formatInstant, nextScheduleChange, parseDuration } from "@spendrail/model";
+import type { CapRule } from "../compile/cap.js";
+import { type CompiledOf, nextForceChangeMs } from "../compile/compiled-rule.js";
+import { brokenUse, fits } from "../judge/caps.js";
+import type { Context } from "../judge/context.js";
+import { judge } from "../judge/judge.js";
+import type { Finding } from "../judge/verdict.js";
+import { atInstant, type Case, variationOf } from "./variation.js";
+
+/** Rules whose times never meet could be chased for ever; none that do meet need this many steps. */
+const MOST_JUMPS = 1000;
+/** The end of the year 9999, the last instant that ISO 8601 writes with four digits. */
+const LAST_INSTANT_MS = 253402300799999;
+
+/**
+ * The earliest instant after the payment's own at which this very payment would not be denied if nothing else were
+ * spent. Jumps from change to change of whatever denies it; `undefined` when there is no such instant.
+ */
+export function retryAt(one: Case, denied: Context, finding: Finding): string | undefined {
+  let context = denied;
+  let reason = finding;
+  for (let jumps = 0; jumps < MOST_JUMPS; jumps += 1) {
+    const atMs = nextChangeMs(one, context, reason);
+    if (atMs > LAST_INSTANT_MS) return undefined;
+    const later = variationOf(one, atInstant(one.payment, atMs));
+    if (later === undefined) return undefined;
+    const { finding: next } = judge(later);
+    if (next === undefined || next.code === "approval_required") return formatInstant(atMs);
+    context = later;
+    reason = next;
+  }
+  return undefined;
+}
+
+/** The first instant after the context's at which the denial may lift; infinity when time alone never lifts it. */
+function nextChangeMs(one: Case, context: Context, { code, rule }: Finding): number {
+  const { rules, subject } = context;
+  if (code === "policy_not_yet_valid") return rules.validFromMs;
+  const decisive = rule === undefined ? undefined : rules.all[rule];
+  if (decisive !== undefined && code === "fact_missing") return nextForceChangeMs(decisive, subject.atMs);
+  switch (decisive?.rule.kind) {
+    case undefined:
+      return Number.POSITIVE_INFINITY;
+    case "schedule":
+      return nextOpeningMs(context);
+    case "allow":
+      return Math.min(...rules.ofKind("allow").map((allow) => nextForceChangeMs(allow, subject.atMs)));
+    case "limit":
+    case "velocity":
+    case "duplicate": {
+      const counting = decisive as CountingRule;
+      return Math.min(nextForceChangeMs(counting, subject.atMs), nextRoomMs(one, context, counting));
+    }
+    case "block":
+    case "drift":
+    case "reserve":
+    case "approval":
+    case "alert":
+      return nextForceChangeMs(decisive, subject.atMs);
+  }
+}
+
+type CountingRule = CapRule | CompiledOf<"duplicate">;
+
+/** When the totals of a rule that the payment breaks first leave room for it; infinity when they never do. */
+function nextRoomMs(one: Case, context: Context, rule: CountingRule): number {
+  const per = rule.counting?.per;
+  if (per === undefined || per === "lifetime") return Number.POSITIVE_INFINITY;
+  if (isCap(rule)) {
+    const use = brokenUse(context, rule);
+    if (use === undefined || !fits(rule, { ...use, spent: 0n })) return Number.POSITIVE_INFINITY;
+    if (per.type !== "sliding") return use.resetsAtMs ?? Number.POSITIVE_INFINITY;
+  }
+  const durationMs = per.type === "sliding" ? parseDuration(per.duration) : undefined;
+  if (durationMs === undefined) return Number.POSITIVE_INFINITY;
+  const { atMs } = context.subject;
+  return firstMs(atMs, atMs + durationMs, (laterMs) => hasRoom(one, rule, laterMs));
+}
+
+function isCap(rule: CountingRule): rule is CapRule {
+  return rule.rule.kind !== "duplicate";
+}
+
+function hasRoom(one: Case, rule: CountingRule, atMs: number): boolean {
+  const later = variationOf(one, atInstant(one.payment, atMs), rule);
+  if (later === undefined) return false;
+  return isCap(rule) ? brokenUse(later, rule) === undefined : later.totalsOf(rule).every(({ count }) => count === 0);
+}
+
+/** The first instant in `(fromMs, toMs]` at which something holds that does not hold at `fromMs` and stays once it does. */
+function firstMs(fromMs: number, toMs: number, holds: (atMs: number) => boolean): number {
+  let before = fromMs;
+  let after = toMs;
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (holds(middle)) after = middle;
+    else before = middle;
+  }
+  return after;
+}
+
+/** When any schedule rule next opens, closes, or comes into or out of force. */
+function nextOpeningMs({ rules, subject: { atMs } }: Context): number {
+  const changes = rules
+    .ofKind("schedule")
+    .flatMap((schedule) => [
+      nextForceChangeMs(schedule, atMs),
+      nextScheduleChange(schedule.rule.only, atMs, schedule.timeZone) ?? Number.POSITIVE_INFINITY,
+    ]);
+  return Math.min(...changes);
+}
