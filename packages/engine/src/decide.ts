@@ -59,7 +59,7 @@ export function invalidPayment(policyDigest: string, issues: readonly Issue[]): 
 }
 
 function remedyOf(one: Case, context: Context, finding: Finding): Remedy {
-  if (finding.code === "internal_error" || one.facts.lookup === undefined) return {};
+  if (finding.code === "internal_error" || finding.code === "currency_mismatch") return {};
   const maxAmount = largestAmount(one, context);
   const retry = retryAt(one, context, finding);
   return {
