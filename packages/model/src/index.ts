@@ -36,8 +36,10 @@ export {
 export { CURRENCIES, type Currency, isCurrency, minorUnitDigits } from "./money/currency.js";
 export { CHAINS, TOKENS, type Token } from "./money/token.js";
 export type { Payment } from "./payment/payment.js";
+export { type PaymentReading, readPayment } from "./payment/read-payment.js";
 export { COUNTRY_CODES, EU_MEMBERS, isCountry } from "./place/country.js";
 export { checkPolicy } from "./policy/check-policy.js";
+export { policyDigest } from "./policy/digest.js";
 export type { ModelOptions } from "./policy/model-options.js";
 export type {
   AlertBody,

@@ -1,7 +1,6 @@
 import { readAmountText, readShareText } from "../money/amount-text.js";
 import {
   type CrossCheck,
-  join,
   object,
   optional,
   type ReadObject,
@@ -9,6 +8,7 @@ import {
   type Shape,
   variants,
 } from "../reading/object-reader.js";
+import { join } from "../reading/path.js";
 import { addIssue, amount, marker, oneOf, type Reader, type ReadingContext, wholeNumber } from "../reading/reader.js";
 import { refuse } from "../reading/refusal.js";
 import type {
@@ -36,7 +36,9 @@ import { checkValidity, duration, instant, schedule } from "./read-time.js";
 const money = amount((text) => readAmountText(text, "unsigned"));
 const share = amount(readShareText);
 const shareAboveZero = amount((text) =>
-  readShareText(text) === "0" ? refuse("out_of_range", "This must be a share above 0, at most 1.") : readShareText(text),
+  readShareText(text) === "0"
+    ? refuse("out_of_range", "This must be a share above 0, at most 1.")
+    : readShareText(text),
 );
 
 type WindowOf<T extends Window["type"]> = Extract<Window, { type: T }>;

@@ -1,5 +1,6 @@
 import { set } from "../reading/list-reader.js";
-import { join, object, optional, type ReadObject, required } from "../reading/object-reader.js";
+import { object, optional, type ReadObject, required } from "../reading/object-reader.js";
+import { join } from "../reading/path.js";
 import { addIssue, oneOf, type Reader, type ReadingContext, text } from "../reading/reader.js";
 import { quote, type Reading, refuse } from "../reading/refusal.js";
 import { formatDuration, parseAnyDuration } from "../time/duration.js";

@@ -1,3 +1,4 @@
+import { join } from "./path.js";
 import { readPlainObject } from "./plain-object.js";
 import { addIssue, oneOf, type Reader, type ReadingContext } from "./reader.js";
 import { quote, quoteAll } from "./refusal.js";
@@ -105,10 +106,4 @@ function reportUnknownKeys(
       `There is no key ${quote(key)} here, only ${quoteAll([...keys])}.`,
     );
   }
-}
-
-/** The path of a key, as JavaScript writes it. */
-export function join(path: string, key: string): string {
-  if (!/^[A-Za-z_$][\w$]*$/.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === "" ? key : `${path}.${key}`;
 }

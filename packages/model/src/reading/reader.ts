@@ -77,7 +77,12 @@ export function wholeNumber(least: number): Reader<number> {
     if (!Number.isInteger(value)) {
       addIssue(context, "malformed", path, "This must be a whole number.");
     } else if (value < least || !Number.isSafeInteger(value)) {
-      addIssue(context, "out_of_range", path, `This must be a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}.`);
+      addIssue(
+        context,
+        "out_of_range",
+        path,
+        `This must be a whole number from ${least} to ${Number.MAX_SAFE_INTEGER}.`,
+      );
     } else {
       // Minus zero is zero.
       return value + 0;
