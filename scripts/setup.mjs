@@ -2,7 +2,7 @@
 // installed, so it imports nothing but Node's own modules; whatever comes after it runs on the workspace's Node.js.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -22,15 +22,18 @@ export function fail(sentence) {
   process.exit(1);
 }
 
+function pathOf(program) {
+  return join(modules, ".bin", onWindows ? `${program}.cmd` : program);
+}
+
 /**
  * Runs a program of the workspace (`node`, `tsc`, ...) in the workspace's folder, on this terminal.
  * Returns its exit status; 1 when a signal ended it or when it could not be started.
  */
 export function run(program, args) {
-  const command = join(modules, ".bin", onWindows ? `${program}.cmd` : program);
   // INIT_CWD is where the user stands, as npm sets it for its scripts: relative file names start there.
   const env = { INIT_CWD: process.cwd(), ...process.env };
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", shell: onWindows, env });
+  const { status } = spawnSync(pathOf(program), args, { cwd: root, stdio: "inherit", shell: onWindows, env });
   return status ?? 1;
 }
 
@@ -93,7 +96,9 @@ function install(digest) {
     },
   );
   if (error !== undefined || status !== 0) fail(whyInstallFailed(error, signal, `${stdout ?? ""}\n${stderr ?? ""}`));
-  mkdirSync(modules, { recursive: true });
+  if (spawnSync(pathOf("node"), ["--version"], { shell: onWindows }).status !== 0) {
+    fail("The dependencies are incomplete. Delete the folder node_modules and run this again.");
+  }
   writeFileSync(stampFile, digest);
 }
 

@@ -3,8 +3,6 @@ import { stripVTControlCharacters, styleText } from "node:util";
 /** Text in columns: the last one is prose and wraps, the others are as wide as their widest cell. */
 export interface Table {
   rows: string[][];
-  /** Columns that are aligned at the right. */
-  alignRight?: number[];
 }
 
 /** Below this width, prose goes on lines of its own. */
@@ -13,13 +11,13 @@ const NARROWEST_PROSE = 36;
 const INDENT = "    ";
 
 /** The lines of a table on a terminal of so many columns; `Infinity` where the output is no terminal. */
-export function* linesOf({ rows, alignRight = [] }: Table, columns: number): Generator<string> {
+export function* linesOf({ rows }: Table, columns: number): Generator<string> {
   const fixed = Math.max(0, ...rows.map((row) => row.length)) - 1;
   const widths = Array.from({ length: fixed }, (_, index) => Math.max(...rows.map((row) => widthOf(row[index] ?? ""))));
   const used = widths.reduce((sum, width) => sum + width + 2, 0);
   const beside = columns - used >= NARROWEST_PROSE;
   for (const row of rows) {
-    const cells = widths.map((width, index) => pad(row[index] ?? "", width, alignRight.includes(index)));
+    const cells = widths.map((width, index) => pad(row[index] ?? "", width));
     const head = cells.join("  ");
     const prose = row[fixed] ?? "";
     if (beside) {
@@ -27,7 +25,8 @@ export function* linesOf({ rows, alignRight = [] }: Table, columns: number): Gen
       yield `${head}  ${first}`.trimEnd();
       for (const line of rest) yield " ".repeat(used) + line;
     } else {
-      yield* wrapCells(cells, columns);
+      if (used <= columns) yield head.trimEnd();
+      else yield* wrapCells(cells, columns);
       for (const line of wrap(prose, columns - INDENT.length)) yield INDENT + line;
     }
   }
@@ -36,7 +35,7 @@ export function* linesOf({ rows, alignRight = [] }: Table, columns: number): Gen
 /** The cells of one row on as few lines as they fit on. */
 function* wrapCells(cells: string[], columns: number): Generator<string> {
   let line = "";
-  for (const cell of cells.map((each) => each.trim()).filter((each) => each !== "")) {
+  for (const cell of cells.map((each) => each.trim().replace(/ +/g, " ")).filter((each) => each !== "")) {
     if (line !== "" && widthOf(line) + 2 + widthOf(cell) > columns) {
       yield line;
       line = INDENT + cell;
@@ -56,9 +55,8 @@ function wrap(prose: string, width: number): string[] {
   return lines;
 }
 
-function pad(text: string, width: number, right: boolean): string {
-  const space = " ".repeat(Math.max(0, width - widthOf(text)));
-  return right ? space + text : text + space;
+function pad(text: string, width: number): string {
+  return text + " ".repeat(Math.max(0, width - widthOf(text)));
 }
 
 function widthOf(text: string): number {

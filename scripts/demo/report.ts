@@ -1,5 +1,7 @@
 import {
   type CompiledPolicy,
+  type Decision,
+  formatPolicy,
   type LimitSummary,
   type Payment,
   parseInstant,
@@ -7,7 +9,7 @@ import {
   summary,
 } from "spendrail";
 import type { Judged, Run } from "./judge.ts";
-import { coloured, linesOf, visible } from "./layout.ts";
+import { coloured, linesOf, type Table, visible } from "./layout.ts";
 
 const COLOURS = { approve: "green", require_approval: "yellow", deny: "red" } as const;
 
@@ -19,7 +21,7 @@ export function* report(
   columns: number,
 ): Generator<string> {
   const time = timesIn(policy.timeZone ?? "UTC");
-  yield* linesOf({ rows: decisionRows(judged, time) }, columns);
+  yield* linesOf({ rows: decisionRows(judged, policy.currency, time) }, columns);
   yield "";
   yield tally(judged);
   const last = judged.at(-1)?.payment.at ?? "";
@@ -33,7 +35,7 @@ export function* report(
   }
 }
 
-function decisionRows(judged: Judged[], time: (instant: string) => string): string[][] {
+function decisionRows(judged: Judged[], currency: string, time: (instant: string) => string): string[][] {
   const amounts = alignedAtPoint(judged.map(({ payment }) => payment.amount));
   return judged.map(({ payment, decision }, index) => [
     time(payment.at),
@@ -41,8 +43,13 @@ function decisionRows(judged: Judged[], time: (instant: string) => string): stri
     visible(payment.merchant ?? payment.recipient ?? ""),
     coloured(COLOURS[decision.outcome], decision.outcome),
     decision.code,
-    visible(decision.message),
+    visible(decision.message + alerts(decision, currency)),
   ]);
+}
+
+/** What the alerts of a decision say, to stand behind its message. */
+function alerts({ warnings = [] }: Decision, currency: string): string {
+  return warnings.map(({ used, max }) => `; alert: ${used} of ${max} ${currency} used`).join("");
 }
 
 function unitOf({ currency, token }: Payment): string {
@@ -67,19 +74,33 @@ function tally(judged: Judged[]): string {
   return coloured("bold", waiting > 0 ? `${outcomes} (counted as not spent).` : `${outcomes}.`);
 }
 
-function limitTable(policy: SpendingPolicy, limits: LimitSummary[], time: (instant: string) => string) {
-  const rows = limits.map(({ counts, spent, remaining, limit, resetsAt, partition, rule }) => [
-    `${spent} of ${limit} ${counts === "money" ? policy.currency : "payments"}`,
-    `${remaining} left`,
-    resetsAt === undefined ? "never resets" : `resets ${time(resetsAt)}`,
-    visible([statementOf(policy, rule), partition].filter((part) => part !== undefined).join(" · ")),
-  ]);
+function limitTable(policy: SpendingPolicy, limits: LimitSummary[], time: (instant: string) => string): Table {
+  const rows = limits.map(({ counts, per, spent, remaining, limit, resetsAt, partition, rule }) => {
+    const budget = partition === undefined ? "" : ` Here: ${partition}.`;
+    const words = visible(statementOf(policy, rule) + budget);
+    if (per === "transaction") return [`up to ${limit} ${policy.currency} each`, "", "", words];
+    const spentText =
+      counts === "money" ? `spent ${spent} of ${limit} ${policy.currency}` : `made ${spent} of ${limit} payments`;
+    return [
+      spentText,
+      `${remaining} left`,
+      resetsAt === undefined ? "never resets" : `resets ${time(resetsAt)}`,
+      words,
+    ];
+  });
   return { rows };
 }
 
-/** One rule in words. */
+/** One rule in the words of the policy language. */
 function statementOf(policy: SpendingPolicy, rule: number): string {
-  return JSON.stringify(policy.rules[rule]);
+  const rules = policy.rules.slice(rule, rule + 1);
+  // The policy's settings come first, the rule is the last line.
+  return (
+    formatPolicy({ ...policy, rules })
+      .trimEnd()
+      .split("\n")
+      .at(-1) ?? ""
+  );
 }
 
 /** Writes instants as local date and time in a zone, to the second. */

@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filesBelow, root, textOf } from "./workspace.js";
+
+/** A fenced `ts` block, and the `text` block straight after it, if any: what the program prints. */
+const EXAMPLE = /^```ts\n([\s\S]*?)^```(?:\n+```text\n([\s\S]*?)^```)?/gm;
+
+const pages = filesBelow("", "README.md");
+const examples = pages.flatMap((page) =>
+  [...textOf(page).matchAll(EXAMPLE)].map((match, index) => ({
+    page,
+    title: `${page}, example ${index + 1}`,
+    // Imports are resolved from the file: in this folder they find the packages as a user's project would.
+    file: join(root, "node_modules", ".readme", `${page.replaceAll("/", "-")}-${index + 1}.mts`),
+    code: match[1] ?? "",
+    prints: match[2],
+  })),
+);
+
+beforeAll(() => {
+  mkdirSync(join(root, "node_modules", ".readme"), { recursive: true });
+  for (const { file, code } of examples) writeFileSync(file, code);
+});
+afterAll(() => rmSync(join(root, "node_modules", ".readme"), { recursive: true, force: true }));
+
+function nodeRuns(args: string[], input = "") {
+  const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, input, encoding: "utf8" });
+  return { status, stdout, stderr };
+}
+
+describe.each(examples)("$title", ({ file, code, prints }) => {
+  test("passes the type checker", { timeout: 60_000 }, () => {
+    const tsc = join(root, "node_modules", "typescript", "bin", "tsc");
+    const options = [
+      "--ignoreConfig",
+      "--noEmit",
+      "--strict",
+      "--target",
+      "es2023",
+      "--module",
+      "nodenext",
+      "--types",
+      "node",
+    ];
+    expect(nodeRuns([tsc, ...options, file])).toMatchObject({ status: 0, stdout: "" });
+  });
+
+  test("runs, and prints what the page says", { timeout: 60_000 }, () => {
+    const ran = nodeRuns(["--input-type=module-typescript"], code);
+    expect(ran).toMatchObject({ status: 0, stderr: "" });
+    if (prints !== undefined) expect(ran.stdout).toBe(prints);
+  });
+});
+
+test("the README shows a program", () => {
+  expect(examples.map(({ page }) => page)).toContain("README.md");
+});
