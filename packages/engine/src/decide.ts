@@ -28,7 +28,7 @@ function decisionOf(one: Case, context: Context, { check, finding, trace }: Judg
   const warnings = warningsOf(context);
   return {
     outcome: finding === undefined ? "approve" : "require_approval",
-    ...(finding ?? { code: "ok", message: approvedMessage(one) }),
+    ...(finding ?? { code: "ok", message: approvedMessage(context) }),
     check,
     ...(warnings.length === 0 ? {} : { warnings }),
     trace,
@@ -36,9 +36,9 @@ function decisionOf(one: Case, context: Context, { check, finding, trace }: Judg
   };
 }
 
-function approvedMessage({ payment }: Case): string {
+function approvedMessage({ subject: { payment, currency } }: Context): string {
   const payee = payment.merchant ?? payment.recipient;
-  return `Payment of ${payment.amount}${payee === undefined ? "" : ` to '${payee}'`} approved`;
+  return `Payment of ${payment.amount} ${currency}${payee === undefined ? "" : ` to '${payee}'`} approved`;
 }
 
 export function denied(

@@ -6,4 +6,5 @@ export type { Facts, Needs, Span, SpendFacts, SpendHistory, Total, TotalQuery } 
 export { headroom, type PaymentShape } from "./headroom.js";
 export { createMemoryHistory, type MemoryHistory, type Recording } from "./history/memory-history.js";
 export type { Account, EngineOptions } from "./options.js";
+export { type Range, type Steadiness, steadiness, type TotalRange } from "./steady.js";
 export { type LimitSummary, type Summary, summary } from "./summary.js";

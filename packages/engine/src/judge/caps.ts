@@ -71,12 +71,13 @@ function capFigures({ rule }: CapRule, { max, spent, attempted, resetsAtMs }: Us
 function capMessage({ rules: { policy } }: Context, cap: CapRule, { max, spent, attempted }: Use): string {
   const { rule } = cap;
   const per = perPhrase(rule.per);
+  const each = rule.by === undefined ? "" : ` for each ${rule.by}`;
   if (rule.kind === "velocity") {
-    return `Payment number ${spent + attempted} ${per} is over the limit of ${max}`;
+    return `Payment number ${spent + attempted} is too many: payments are limited to ${max} ${per}${each}`;
   }
   const money = (units: bigint) => currencyAmount(units, policy.currency);
   const limit = rule.exclusive ? `must stay below ${money(max)}` : `is limited to ${money(max)}`;
   if (rule.per === "transaction") return `Payment of ${money(attempted)} is too large: each payment ${limit}`;
   const left = max > spent ? max - spent : 0n;
-  return `Payment of ${money(attempted)} is too large: spending ${limit} ${per}, ${money(spent)} is spent and ${money(left)} is left`;
+  return `Payment of ${money(attempted)} is too large: spending ${limit} ${per}${each}, ${money(spent)} is spent and ${money(left)} is left`;
 }

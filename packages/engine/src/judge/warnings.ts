@@ -21,7 +21,8 @@ export function warningsOf(context: Context): Warning[] {
   );
 }
 
-function watches({ rule: { per } }: CompiledOf<"alert">, limit: CompiledOf<"limit">): boolean {
+/** Whether the alert is about this limit. */
+export function watches({ rule: { per } }: CompiledOf<"alert">, limit: CompiledOf<"limit">): boolean {
   return per === undefined || JSON.stringify(per) === JSON.stringify(limit.rule.per);
 }
 
