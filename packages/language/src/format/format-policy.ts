@@ -1,6 +1,6 @@
 import type { Rule, SpendingPolicy } from "@spendrail/model";
+import { quote } from "../names/quotation.js";
 import { body } from "./body.js";
-import { quoted } from "./names.js";
 import { exception } from "./selector.js";
 import { times, validity, weekdayName } from "./times.js";
 
@@ -31,7 +31,7 @@ function settings(policy: SpendingPolicy): string[] {
   const valid = validity(policy, timeZone ?? "UTC");
   const found: string[] = [];
   if (currency !== "USD") found.push(`Currency is ${currency}.`);
-  if (timeZone !== undefined) found.push(`Time zone is ${PLAIN_ZONE.test(timeZone) ? timeZone : quoted(timeZone)}.`);
+  if (timeZone !== undefined) found.push(`Time zone is ${PLAIN_ZONE.test(timeZone) ? timeZone : quote(timeZone)}.`);
   if (weekStartsOn !== undefined) found.push(`Weeks start on ${weekdayName(weekStartsOn)}.`);
   if (valid !== "") found.push(`Valid ${valid}.`);
   return found;

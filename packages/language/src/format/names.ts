@@ -1,4 +1,5 @@
 import { CATEGORIES, CHAINS, KNOWN_MERCHANTS, type Scope, TOKENS } from "@spendrail/model";
+import { quote } from "../names/quotation.js";
 
 /** Words that read better than the first of the category table. */
 const READABLE_CATEGORIES: Readonly<Record<string, string>> = {
@@ -15,31 +16,20 @@ const READABLE_CATEGORIES: Readonly<Record<string, string>> = {
 const PLAIN_HOST = /^(?:\*\.)?(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,63}$/;
 const ADDRESS = /^0x[0-9a-f]{40}$/;
 
-/** What must not stand inside quotes as it is: white space and marks that nobody sees, and whatever ends the quotes. */
-const HIDDEN = /[^\P{Z} ]|[\p{C}\p{Default_Ignorable_Code_Point}“”„‟]/gu;
-
 const knownNames = new Set(
   Object.values(KNOWN_MERCHANTS)
     .flat()
     .map((name) => name.toLowerCase()),
 );
 
-/** Text in double quotes, with everything in it that could not be read back escaped. */
-export function quoted(text: string): string {
-  const escaped = text
-    .replace(/["\\]/g, "\\$&")
-    .replace(HIDDEN, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`);
-  return `"${escaped}"`;
-}
-
 /** A merchant id: a host or pattern as it is, a name in quotes, and verbatim where quotes alone would mean another. */
 export function merchantName(id: string): string {
   if (PLAIN_HOST.test(id)) return id;
-  return knownNames.has(id) ? `merchant named ${quoted(id)}` : quoted(id);
+  return knownNames.has(id) ? `merchant named ${quote(id)}` : quote(id);
 }
 
 export function categoryName(id: string): string {
-  if (!Object.hasOwn(CATEGORIES, id)) return `category ${quoted(id)}`;
+  if (!Object.hasOwn(CATEGORIES, id)) return `category ${quote(id)}`;
   return READABLE_CATEGORIES[id] ?? CATEGORIES[id]?.words[0] ?? id;
 }
 
@@ -48,13 +38,13 @@ export function scopeName(scope: Scope): string {
 }
 
 export function tokenName(symbol: string): string {
-  return Object.hasOwn(TOKENS, symbol) ? symbol : `token ${quoted(symbol)}`;
+  return Object.hasOwn(TOKENS, symbol) ? symbol : `token ${quote(symbol)}`;
 }
 
 export function chainName(id: string): string {
-  return Object.hasOwn(CHAINS, id) ? (CHAINS[id]?.[0] ?? id) : `chain ${quoted(id)}`;
+  return Object.hasOwn(CHAINS, id) ? (CHAINS[id]?.[0] ?? id) : `chain ${quote(id)}`;
 }
 
 export function recipientName(id: string): string {
-  return ADDRESS.test(id) ? id : `recipient ${quoted(id)}`;
+  return ADDRESS.test(id) ? id : `recipient ${quote(id)}`;
 }

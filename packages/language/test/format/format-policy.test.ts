@@ -156,13 +156,13 @@ describe("names", () => {
 
   test("ids that no table has are written with what they are", () => {
     const what = {
-      categories: ["petrol vouchers"],
+      categories: ["petrol_vouchers"],
       tokens: ["WETH"],
       chains: ["zksync"],
       recipients: ["0xab", `0x${"5".repeat(40)}`],
     };
     expect(formatPolicy(policy([{ kind: "block", what }]))).toBe(
-      `Block payments on category "petrol vouchers" to recipient "0xab" and 0x${"5".repeat(40)} in token "WETH" on chain "zksync".`,
+      `Block payments on category "petrol_vouchers" to recipient "0xab" and 0x${"5".repeat(40)} in token "WETH" on chain "zksync".`,
     );
   });
 });
