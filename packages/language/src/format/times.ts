@@ -38,7 +38,7 @@ export function validity({ validFrom, validUntil }: Validity, timeZone: string):
 
 /**
  * An instant as the local clock shows it. Midnight is a date alone, moved by `shiftMs`. Where no local time gives this
- * very instant back (the second of a repeated hour, years of five digits), it is in UTC.
+ * very instant back (the second of a repeated hour, years before 1000 and after 9999), it is in UTC.
  */
 function moment(instant: Instant, timeZone: string, shiftMs: number): string {
   const ms = parseInstant(instant) ?? Number.NaN;
@@ -53,9 +53,9 @@ function moment(instant: Instant, timeZone: string, shiftMs: number): string {
   return `${day} ${time.replace(/:00$/, "")}`;
 }
 
-/** `undefined` outside the years 0001 to 9999. */
+/** `undefined` for years that people do not write with four digits. */
 function isoDate(wallMs: number): string | undefined {
   const date = new Date(wallMs);
   const year = date.getUTCFullYear();
-  return year >= 1 && year <= 9999 ? date.toISOString().slice(0, 10) : undefined;
+  return year >= 1000 && year <= 9999 ? date.toISOString().slice(0, 10) : undefined;
 }

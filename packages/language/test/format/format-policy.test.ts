@@ -209,6 +209,7 @@ describe("dates are local, and exact", () => {
     ["Europe/Berlin", "2026-10-25T01:30:00Z", "Valid until 2026-10-25T01:30:00Z."], // the second 02:30
     ["Africa/Cairo", "2026-04-23T22:00:00Z", "Valid until 2026-04-23."], // 24 April starts at 01:00
     ["Asia/Tokyo", "9999-12-31T20:00:00Z", "Valid until 9999-12-31T20:00:00Z."],
+    ["Asia/Tokyo", "0999-06-30T12:00:00Z", "Valid until 0999-06-30T12:00:00Z."],
   ])("%s %s", (timeZone, validUntil, text) => {
     expect(formatPolicy(policy([{ kind: "block" }], { timeZone, validUntil })).split("\n")[1]).toBe(text);
   });
