@@ -58,6 +58,11 @@ describe("the example", () => {
     expect(codes[decisions.findIndex((line) => line.startsWith(approved))]).toBe("ok");
   });
 
+  test("prints the lines that the README shows", () => {
+    const shown = /^```text\n([\s\S]*?)^```/m.exec(textOf("README.md"))?.[1] ?? "";
+    expect(lines).toEqual(expect.arrayContaining(shown.trimEnd().split("\n")));
+  });
+
   test("ends with what every limit has left", () => {
     expect(lines.slice(decisions.length + 1)).toEqual([
       "61 payments: 38 approved, 21 denied, 2 to be approved by a human (counted as not spent).",
