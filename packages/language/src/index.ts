@@ -1,1 +1,5 @@
+export { DIAGNOSTIC_CODES, type DiagnosticCode, type Severity } from "./diagnostic/codes.js";
+export type { Diagnostic, Fix, SourceRange, Span, TextEdit } from "./diagnostic/diagnostic.js";
+export type { PolicyDocument, SettingName, Statement, StatementKind } from "./document.js";
 export { formatPolicy } from "./format/format-policy.js";
+export { type ParseOptions, type ParseResult, parsePolicy } from "./parse-policy.js";

@@ -1,0 +1,130 @@
+import type { Finding, Span } from "./diagnostic/diagnostic.js";
+import type { StatementKind } from "./document.js";
+import { statementKind } from "./families/intent.js";
+import type { Vocabulary } from "./lexer/vocabulary.js";
+import type { Word } from "./lexer/word.js";
+import { parsePhrases } from "./phrase/phrase-parser.js";
+import type { Draft } from "./resolve/draft.js";
+import { checkReach } from "./resolve/reach.js";
+import { draftRules } from "./resolve/rules.js";
+import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
+import { notUnderstood, readStatement } from "./resolve/statement.js";
+import { trustLimits } from "./resolve/trust.js";
+import { zoneNamed } from "./vocabulary/zones.js";
+
+/** What one statement says, before the whole text is known. */
+export interface Interpretation {
+  kinds: StatementKind[];
+  drafts: Draft[];
+  settings: Setting[];
+  findings: Finding[];
+  /** "Block everything else": says nothing beside a list of what is allowed. */
+  everythingElse?: Span;
+}
+
+/** Reads one statement. Whatever is not accounted for is a finding. */
+export function interpret(words: readonly Word[], text: string, vocabulary: Vocabulary): Interpretation {
+  const at = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
+  const zone = readZone(words, text);
+  if (zone !== undefined) return zone;
+  const findings: Finding[] = [];
+  const parsed = parsePhrases(words);
+  if (!("phrases" in parsed)) return failed([{ ...notUnderstood(parsed.stoppedAt) }]);
+  const statement = readStatement(parsed.phrases, at, findings);
+  if (statement === undefined) return failed(whole(findings, words, at));
+  const { front, clauses } = statement;
+  const result: Interpretation = { kinds: [], drafts: [], settings: [], findings };
+  const zones = [...front.zones, ...clauses.flatMap(({ clause }) => clause.zones)];
+  result.settings.push(...zones.map((phrase) => zoneSetting(phrase, findings)));
+  const moneyNearby = clauses.some(({ clause }) => clause.quantity?.of === "amount");
+  checkReach(clauses, text, findings);
+  for (const [index, { clause, intent }] of clauses.entries()) {
+    const kind = statementKind(intent, clause.quantity?.of === "count");
+    if (!result.kinds.includes(kind)) result.kinds.push(kind);
+    if (intent.kind === "noEffect")
+      findings.push({
+        code: "no_effect",
+        at: { start: clause.start, end: clause.end },
+        message: "This allows what is allowed anyway.",
+      });
+    else if (intent.kind === "blockEverythingElse") result.everythingElse = { start: clause.start, end: clause.end };
+    else if (kind === "setting" || kind === "trust" || kind === "validity") {
+      const setting = settingOf(clause, intent, findings);
+      if (setting !== undefined) result.settings.push(setting);
+      if (setting?.name === "trust") result.drafts.push(...trustDrafts(setting.value, clause));
+    } else {
+      const before = index > 0 ? clauses[index - 1]?.clause : undefined;
+      result.drafts.push(...draftRules(clause, intent, { front, vocabulary, findings, moneyNearby, before }));
+    }
+  }
+  return result;
+}
+
+const failed = (findings: Finding[]): Interpretation => ({
+  kinds: ["not_understood"],
+  drafts: [],
+  settings: [],
+  findings,
+});
+
+/** A statement that is not understood says so once, at the first word that is not known, and not what else is wrong with it. */
+function whole(findings: readonly Finding[], words: readonly Word[], at: Span): Finding[] {
+  const unknown = words.find((word) => word.class === "unknown" || word.class === "other_mark");
+  const first = findings.find(({ code }) => code === "not_understood");
+  const place = unknown ? { start: unknown.start, end: unknown.end } : (first?.at ?? at);
+  const others = findings.filter(({ code }) => code !== "not_understood" && code !== "period_missing");
+  return [
+    {
+      ...notUnderstood(place),
+      message: unknown ? `The word ${unknown.text} is not understood here.` : "This is not understood.",
+    },
+    ...others,
+  ];
+}
+
+function trustDrafts(level: Parameters<typeof trustLimits>[0], at: Span): Draft[] {
+  return trustLimits(level).map((rule) => ({
+    at,
+    moneyOnly: false,
+    moneyNearby: false,
+    validity: [],
+    rule: () => rule,
+  }));
+}
+
+/** "Time zone is Europe/Berlin": what follows is a zone, whatever else it could be. */
+function readZone(words: readonly Word[], text: string): Interpretation | undefined {
+  const from = words.findIndex((word) => word.class === "timeZoneWord");
+  if (from === -1 || words.slice(0, from).some((word) => !["the", "filler", "set", "is"].includes(word.class)))
+    return undefined;
+  const rest = words
+    .slice(from + 1)
+    .filter(
+      (word, index, list) =>
+        !(
+          ["is", "colon", "to", "in", "modal", "the"].includes(word.class) &&
+          list.slice(0, index).every((other) => ["is", "colon", "to", "in", "modal", "the"].includes(other.class))
+        ),
+    );
+  const [first] = rest;
+  if (first === undefined) return undefined;
+  const at = { start: first.start, end: rest.at(-1)?.end ?? first.end };
+  const name = text
+    .slice(at.start, at.end)
+    .replace(/^\((.*)\)$/s, "$1")
+    .replace(/\s+/g, " ");
+  const zone = zoneNamed(name);
+  if (zone === undefined) {
+    const findings: Finding[] = [
+      {
+        code: "time_zone_unknown",
+        at,
+        message: `There is no time zone ${name}; write an IANA name such as Europe/Berlin.`,
+      },
+    ];
+    return { kinds: ["setting"], drafts: [], settings: [], findings };
+  }
+  const findings: Finding[] = [];
+  const setting = zoneSetting({ kind: "zone", zone, ...at }, findings);
+  return { kinds: ["setting"], drafts: [], settings: [setting], findings };
+}

@@ -1,0 +1,101 @@
+import { type CustomPatternMatcherReturn, createToken, type IToken, Lexer } from "chevrotain";
+
+const MONTH =
+  "(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)";
+const CLOCK =
+  "\\d{1,2}:\\d{2}(?::\\d{2})?(?:\\s{0,2}(?:am|pm|a\\.m\\.|p\\.m\\.))?|\\d{1,2}\\s{0,2}(?:am|pm|a\\.m\\.|p\\.m\\.)";
+const END = "(?![\\p{L}\\p{N}])";
+const LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]{0,61}[\\p{L}\\p{M}\\p{N}])?";
+
+/**
+ * The shapes of words, in order of preference. Repetitions are bounded, so that each place in a text costs a bounded
+ * amount of work.
+ */
+const SHAPES: Record<string, RegExp> = {
+  Break: /\r\n|\r|\n/uy,
+  Space: /[^\S\r\n]+/uy,
+  Bullet: /(?!\s)\p{Cc}/uy,
+  Quoted:
+    /"[^"“”\r\n]{0,200}"|[“”„][^"“”\r\n]{0,200}[“”]|(?<![\p{L}\p{N}])(?:'[^'‘’\r\n]{1,200}'|‘[^'‘’\r\n]{1,200}’)(?![\p{L}\p{N}])/uy,
+  Url: /https?:\/\/[^\s"“”<>()]{1,2000}/iuy,
+  Address: new RegExp(`0x[0-9a-f]{40}${END}`, "iuy"),
+  IsoDate: /\d{4}-\d{2}-\d{2}(?:(?:T|\s{1,2}(?:at\s)?)\d{2}:\d{2}(?::\d{2})?)?(?![\p{L}\p{N}:])/iuy,
+  NumericDate: new RegExp(`\\d{1,4}([/.])\\d{1,2}\\1\\d{2,4}${END}`, "uy"),
+  NamedDate: new RegExp(
+    `(?:\\d{1,2}(?:st|nd|rd|th)?\\s{1,2}(?:of\\s)?${MONTH}(?:\\.|${END}),?(?:\\s{1,2}\\d{4}(?![\\d:]))?|${MONTH}(?:\\.|${END})\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:])(?:,?\\s{1,2}\\d{4}(?![\\d:]))?)(?:,?\\s(?:at\\s)?\\d{2}:\\d{2})?`,
+    "iuy",
+  ),
+  Clock: new RegExp(`(?:${CLOCK})${END}`, "iuy"),
+  Pattern: /(?=[^\s"“”<>(),;]{0,253}\*)[\p{L}\p{N}*_-][\p{L}\p{M}\p{N}*_.-]{0,252}[\p{L}\p{N}*]/uy,
+  Host: new RegExp(
+    `${LABEL}(?:\\.${LABEL}){0,20}\\.(?:xn--[a-z0-9-]{1,59}|[\\p{L}\\p{M}]{2,63})(?::\\d{1,5}(?!\\d))?(?![\\p{L}\\p{N}_-]|\\.[\\p{L}\\p{N}])`,
+    "iuy",
+  ),
+  Minus: /(?<![^\s(:])[-−–—](?=(?:[A-Z]{0,2}[$€£¥₹₩])?\d|[A-Z]{3}\s?\d)/uy,
+  OrMorePlus: /(?<=[\dkm])\+(?=[\s.,;)]|$)/iuy,
+  Figure: new RegExp(
+    `(?:\\d+(?:[.,'’_]\\d+)*|\\.\\d+)(?:(?:k|m|mm|mn|bn|b)${END}|(?=(?:h|hr|hrs|d|min|mins|s|sec|secs|wk|wks|mo|yr|yrs|x)${END})|${END})`,
+    "iuy",
+  ),
+  Sign: /(?:US|CA|C|AU|A|NZ|HK|SG|S|MX|R)\$|[$€£¥₹₩₽₺₪₫₱฿₴₦]/uy,
+  Percent: /%/uy,
+  Abbreviation: /(?:[\p{L}]\.){2,}/uy,
+  Word: /[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_]|['’](?=\p{L}))*/uy,
+  Compare: /[<>]=?|[≤≥=]/uy,
+  Dash: /[-−–—‐‑]/uy,
+  Comma: /,/uy,
+  Dot: /\.|…/uy,
+  Semicolon: /;/uy,
+  Bang: /!/uy,
+  Colon: /:/uy,
+  OpenParen: /\(/uy,
+  CloseParen: /\)/uy,
+  Ampersand: /&/uy,
+  Plus: /\+/uy,
+  Slash: /\//uy,
+  Other: /[\s\S]/uy,
+};
+
+/** A word, figure or mark as it stands in the text. */
+export interface RawToken {
+  shape: string;
+  text: string;
+  start: number;
+  end: number;
+}
+
+function matcher(shape: RegExp) {
+  return {
+    exec: (text: string, offset: number) => {
+      shape.lastIndex = offset;
+      return shape.exec(text) as CustomPatternMatcherReturn | null;
+    },
+  };
+}
+
+let lexer: Lexer | undefined;
+
+function buildLexer(): Lexer {
+  const types = Object.entries(SHAPES).map(([name, shape]) =>
+    createToken({
+      name,
+      pattern: matcher(new RegExp(shape.source, shape.flags)),
+      line_breaks: false,
+      ...(name === "Space" && { group: Lexer.SKIPPED }),
+    }),
+  );
+  return new Lexer(types, { positionTracking: "onlyOffset", ensureOptimizations: false });
+}
+
+/** Cuts a text into words and marks; white space other than line breaks is left out. Every other character is in one. */
+export function rawTokens(text: string): RawToken[] {
+  lexer ??= buildLexer();
+  return lexer.tokenize(text).tokens.map((token: IToken) => trimmed(token));
+}
+
+/** Punctuation that ends a sentence is no part of the address before it. */
+function trimmed(token: IToken): RawToken {
+  const shape = token.tokenType.name;
+  const text = shape === "Url" ? token.image.replace(/[.,;!?'’]+$/u, "") : token.image;
+  return { shape, text, start: token.startOffset, end: token.startOffset + text.length };
+}

@@ -1,0 +1,159 @@
+import { isCurrency } from "@spendrail/model";
+import { isCountryCode } from "../vocabulary/countries.js";
+import { SIGNS } from "../vocabulary/money-words.js";
+import { numberInWords } from "../vocabulary/numbers.js";
+import { zoneNamed } from "../vocabulary/zones.js";
+import type { RawToken } from "./raw-lexer.js";
+import type { Vocabulary } from "./vocabulary.js";
+import type { Meaning, TokenClass, Word } from "./word.js";
+
+const LONGEST_NUMBER = 16;
+const ZONE_AREA =
+  /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|us|canada|etc|brazil|chile|mexico)$/i;
+const ZONE_WORD = /^(?:utc|gmt|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|eet|wet|jst|[ECMP]T)$/;
+const ZONE_WORD_ANY_CASE = /^(?:utc|gmt|est|edt|pst|pdt)$/i;
+
+interface Reading {
+  class: TokenClass;
+  meaning?: Meaning;
+  next: number;
+}
+
+const BY_SHAPE: Readonly<Record<string, TokenClass>> = {
+  Quoted: "quoted",
+  Url: "host",
+  Host: "host",
+  Pattern: "host",
+  Address: "address",
+  Clock: "clock",
+  IsoDate: "date",
+  NumericDate: "date",
+  NamedDate: "date",
+  Minus: "minus",
+  OrMorePlus: "orMore",
+  Percent: "percent",
+  Dash: "dash",
+  Comma: "comma",
+  Item: "item",
+  Colon: "colon",
+  OpenParen: "open",
+  CloseParen: "close",
+  Ampersand: "ampersand",
+  Plus: "plus",
+  Slash: "slash",
+};
+
+/** The words of one statement: raw tokens joined to the longest phrases that the vocabulary knows. */
+export function readWords(tokens: readonly RawToken[], vocabulary: Vocabulary): Word[] {
+  const words: Word[] = [];
+  for (let index = 0; index < tokens.length; ) {
+    const { next, ...reading } = readAt(tokens, index, vocabulary);
+    const first = tokens[index] as RawToken;
+    const last = tokens[next - 1] as RawToken;
+    const text = tokens
+      .slice(index, next)
+      .map((token) => token.text)
+      .join(" ");
+    words.push({ ...reading, text: next === index + 1 ? first.text : text, start: first.start, end: last.end });
+    index = next;
+  }
+  return withoutHyphens(words);
+}
+
+function readAt(tokens: readonly RawToken[], index: number, vocabulary: Vocabulary): Reading {
+  const token = tokens[index] as RawToken;
+  const known = vocabulary.longest(tokens, index);
+  const special =
+    token.shape === "Word" || token.shape === "OpenParen"
+      ? (zoneAt(tokens, index) ?? numberAt(tokens, index))
+      : undefined;
+  if (special !== undefined && special.next >= (known?.next ?? 0)) return special;
+  if (known !== undefined) return known;
+  const next = index + 1;
+  if (token.shape === "Figure") return { class: "figure", meaning: { figure: token.text }, next };
+  if (token.shape === "Sign") return signAt(token, next);
+  const shaped = BY_SHAPE[token.shape];
+  if (shaped !== undefined) return { class: shaped, next };
+  if (token.shape !== "Word" && token.shape !== "Abbreviation") return { class: "other_mark", next };
+  const upper = token.text.toUpperCase();
+  if (isCurrency(upper)) return { class: "code", meaning: { sign: { code: upper }, scale: 1 }, next };
+  if (isCountryCode(token.text))
+    return { class: "country", meaning: { name: { kind: "country", codes: [token.text] } }, next };
+  return { class: "unknown", next };
+}
+
+function signAt(token: RawToken, next: number): Reading {
+  const sign = SIGNS[token.text.toUpperCase()];
+  return sign === undefined ? { class: "other_mark", next } : { class: "sign", meaning: { sign, scale: 1 }, next };
+}
+
+function numberAt(tokens: readonly RawToken[], index: number): Reading | undefined {
+  const words = tokens
+    .slice(index, index + LONGEST_NUMBER)
+    .map(({ text, shape }) => (shape === "Dash" ? "-" : text.toLowerCase()));
+  const number = numberInWords(words);
+  return number && { class: "figure", meaning: { figure: number.value, words: true }, next: index + number.consumed };
+}
+
+/** "America/New_York", "EST", "Tokyo time", "(New York)". */
+function zoneAt(tokens: readonly RawToken[], index: number): Reading | undefined {
+  const token = tokens[index] as RawToken;
+  if (token.shape === "OpenParen") return zoneInParentheses(tokens, index);
+  const reading = (words: string, next: number): Reading | undefined => {
+    const zone = zoneNamed(words);
+    return zone && { class: "zone", meaning: { zone }, next };
+  };
+  if (ZONE_AREA.test(token.text) && tokens[index + 1]?.shape === "Slash") {
+    let next = index + 1;
+    while (
+      ["Slash", "Word", "Dash"].includes(tokens[next]?.shape ?? "") &&
+      tokens[next]?.start === tokens[next - 1]?.end
+    )
+      next += 1;
+    return reading(
+      tokens
+        .slice(index, next)
+        .map(({ text }) => text)
+        .join(""),
+      next,
+    );
+  }
+  for (let next = index + 2; next <= index + 4; next += 1) {
+    if (tokens[next - 1]?.text.toLowerCase() !== "time" || tokens[next]?.text.toLowerCase() === "zone") continue;
+    return reading(
+      tokens
+        .slice(index, next)
+        .map(({ text }) => text)
+        .join(" "),
+      next,
+    );
+  }
+  return ZONE_WORD.test(token.text) || ZONE_WORD_ANY_CASE.test(token.text) ? reading(token.text, index + 1) : undefined;
+}
+
+function zoneInParentheses(tokens: readonly RawToken[], index: number): Reading | undefined {
+  for (let close = index + 2; close <= index + 7; close += 1) {
+    if (tokens[close]?.shape !== "CloseParen") continue;
+    const inside = tokens.slice(index + 1, close);
+    const words = inside
+      .map(({ text, start }, at) => (at > 0 && inside[at - 1]?.end !== start ? ` ${text}` : text))
+      .join("");
+    const zone = zoneNamed(words);
+    return zone && { class: "zone", meaning: { zone }, next: close + 1 };
+  }
+  return undefined;
+}
+
+/** Hyphens that only tie words together say nothing: "30-day", "per-merchant", "EU-based". Ranges keep theirs. */
+function withoutHyphens(words: Word[]): Word[] {
+  return words.filter((word, index) => {
+    const before = words[index - 1];
+    const after = words[index + 1];
+    if (word.class !== "dash" || before?.end !== word.start || after?.start !== word.end) return true;
+    const ties =
+      (before.class === "figure" && (after.class === "unit" || after.class === "approval")) ||
+      before.class === "per" ||
+      after.class === "seller";
+    return !ties;
+  });
+}

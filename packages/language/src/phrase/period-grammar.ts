@@ -1,0 +1,127 @@
+import type { Partition } from "@spendrail/model";
+import type { TokenClass, Word } from "../lexer/word.js";
+import { GrammarBase, spanOf } from "./grammar-base.js";
+import type { ByPhrase, PeriodMeaning, PeriodPhrase } from "./phrase.js";
+import { choice, tokenType } from "./token-types.js";
+
+const LEAD = choice(
+  "period_lead",
+  "in",
+  "within",
+  "over",
+  "during",
+  "for",
+  "on",
+  "at",
+  "anyTime",
+  "to",
+  "with",
+  "from",
+  "through",
+);
+const DETERMINER = choice("period_determiner", "per", "a", "any", "each", "all", "slash", "the");
+const DISTRIBUTING = choice("period_distributing", "per", "each", "slash", "a");
+const MODIFIER = choice("period_modifier", "sliding", "last", "calendar", "same", "other");
+const WHOLE = choice("whole_period", "lifetime", "total", "atOnce", "periodAmbiguous", "periodWord");
+const UNIT = choice("period_unit", "unit", "periodWord", "pay");
+
+const PARTITIONS: readonly (readonly [Partition, RegExp])[] = [
+  ["category", /category/],
+  ["recipient", /recipient|payee|counterparty|address|wallet|beneficiary/],
+];
+
+/** Periods ("per day", "in any 24 hours", "monthly", "in total") and partitions ("per merchant"). */
+export class PeriodGrammar extends GrammarBase {
+  readonly period = this.RULE("periodRule", (): PeriodPhrase => {
+    const words: Word[] = [];
+    this.MANY(() => this.eat(words, 1, LEAD.type));
+    this.MANY1(() => this.eat(words, 2, DETERMINER.type));
+    this.MANY2(() => this.eat(words, 3, MODIFIER.type));
+    this.OPTION(() => this.eat(words, 4, tokenType("figure")));
+    this.OR([
+      { ALT: () => this.eat(words, 5, tokenType("unit")) },
+      { ALT: () => this.eat(words, 6, tokenType("pay")) },
+      { ALT: () => this.eat(words, 7, WHOLE.type) },
+    ]);
+    this.OPTION1(() => this.eat(words, 8, tokenType("windowNoun")));
+    return this.ACTION(() => ({ kind: "period", period: periodOf(words), ...spanOf(words) }));
+  });
+
+  readonly by = this.RULE("byRule", (): ByPhrase => {
+    const words: Word[] = [];
+    this.OPTION(() => this.eat(words, 1, LEAD.type));
+    this.MANY(() => this.eat(words, 2, DETERMINER.type));
+    this.OPTION1(() => this.eat(words, 3, tokenType("figure")));
+    this.MANY1(() => this.eat(words, 4, MODIFIER.type));
+    this.eat(words, 5, tokenType("partition"));
+    return this.ACTION(() => ({ kind: "by", partition: partitionOf(words), ...spanOf(words) }));
+  });
+
+  protected isPeriodAhead(): boolean {
+    const lead = this.skip(1, LEAD, 2);
+    const determiner = this.skip(lead, DETERMINER, 3);
+    const modifier = this.skip(determiner, MODIFIER, 2);
+    if (modifier === 1) return this.isAhead(1, WHOLE);
+    const figure = this.ahead(modifier) === "figure" ? modifier + 1 : modifier;
+    if (!this.isAhead(figure, UNIT))
+      return lead === 1 && this.isAhead(figure, WHOLE) && figure === modifier && determiner > 1;
+    const distributed = this.some(lead, determiner, "per", "each", "slash");
+    const article = this.some(lead, determiner, "a", "any", "all", "the");
+    // "$50 each monthly": each of the items, not each month.
+    if (this.ahead(figure) === "periodWord" && this.some(lead, determiner, "each")) return false;
+    if (this.ahead(figure) === "pay") {
+      const single =
+        this.some(determiner, modifier, "same") &&
+        this.some(determiner, modifier, "calendar", "last", "sliding") === false;
+      return figure === modifier && (distributed || single || (this.some(lead, determiner, "a") && lead === 1));
+    }
+    if (distributed || modifier > determiner) return true;
+    if (this.some(1, lead, "in", "within", "over", "anyTime", "during")) return figure > modifier || article;
+    return lead === 1 && (this.some(lead, determiner, "any") || (this.ahead(1) === "a" && figure === 2));
+  }
+
+  protected isByAhead(): boolean {
+    const lead = this.isAhead(1, LEAD) ? 2 : 1;
+    const determiner = this.skip(lead, DETERMINER, 3);
+    const one = this.wordAhead(determiner)?.meaning;
+    const figure = one !== undefined && "figure" in one && one.figure === "1" ? determiner + 1 : determiner;
+    const noun = this.skip(figure, MODIFIER, 2);
+    if (this.ahead(noun) !== "partition") return false;
+    return (
+      this.some(lead, determiner, "per", "each", "slash") || figure > determiner || this.some(figure, noun, "same")
+    );
+  }
+
+  private some(from: number, until: number, ...classes: TokenClass[]): boolean {
+    for (let at = from; at < until; at += 1) if (classes.includes(this.ahead(at) as TokenClass)) return true;
+    return false;
+  }
+}
+
+function partitionOf(words: readonly Word[]): Partition {
+  const noun = words.at(-1)?.text.toLowerCase() ?? "";
+  return PARTITIONS.find(([, pattern]) => pattern.test(noun))?.[0] ?? "merchant";
+}
+
+function periodOf(words: readonly Word[]): PeriodMeaning {
+  const has = (...classes: TokenClass[]) => words.some((word) => classes.includes(word.class));
+  if (has("lifetime")) return { type: "lifetime" };
+  if (has("total")) return { type: "total" };
+  if (has("atOnce", "pay")) return { type: "transaction" };
+  if (has("periodAmbiguous")) return { type: "ambiguous" };
+  const unitWord = words.find((word) => word.meaning !== undefined && "unit" in word.meaning);
+  const figure = words.find((word) => word.class === "figure");
+  const unit = unitWord?.meaning !== undefined && "unit" in unitWord.meaning ? unitWord.meaning.unit : undefined;
+  const count =
+    figure?.meaning !== undefined && "figure" in figure.meaning ? Number(figure.meaning.figure) : has("other") ? 2 : 1;
+  const ms = (unit?.ms ?? 0) * count;
+  if (!Number.isSafeInteger(ms) || ms <= 0) return { type: "ambiguous" };
+  if (has("calendar"))
+    return unit?.calendar !== undefined && count === 1
+      ? { type: "calendar", unit: unit.calendar }
+      : { type: "ambiguous" };
+  if (has("sliding", "last", "any", "within", "over", "anyTime", "during")) return { type: "sliding", ms };
+  if (has("in") && figure !== undefined && !words.some((word) => DISTRIBUTING.classes.has(word.class)))
+    return { type: "sliding", ms };
+  return { type: "anchored", ms };
+}

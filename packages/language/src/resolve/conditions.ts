@@ -1,0 +1,194 @@
+import type { Partition, Per, Schedule, Selector } from "@spendrail/model";
+import type { Clause } from "../clause/clause.js";
+import type { Intent } from "../families/intent.js";
+import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
+import type { RuleContext } from "./rules.js";
+import { complement, type ResolvedSchedule, resolveSchedules } from "./schedule.js";
+import { both, notExpressible, resolveSelector } from "./selector.js";
+import { notUnderstood } from "./statement.js";
+
+/** What narrows the rules of a clause. */
+export interface Conditions {
+  /** One rule each; none when the rule holds for all payments. */
+  selectors: Selector[];
+  /** The selectors are items of a list with "each", so several are meant. */
+  separate: boolean;
+  except: Selector | undefined;
+  /** Exceptions with a figure of their own. */
+  exceptions: { clause: Clause; selector: Selector }[];
+  /** One rule each; none when the rule holds at all times. */
+  schedules: Schedule[];
+  mixedTimes: boolean;
+  validity: readonly ValidityPhrase[];
+  periods: PeriodPhrase[];
+  hasPeriod: boolean;
+  /** A period that was worked out already. */
+  per?: Per | undefined;
+  by: Partition | undefined;
+}
+
+/** Works out the modifiers of a clause together with what stands before the statement. Undefined with findings. */
+export function conditionsOf(clause: Clause, intent: Intent, context: RuleContext): Conditions | undefined {
+  const { front, findings } = context;
+  const before = findings.length;
+  const selected = selectorsOf(clause, context);
+  const excepted = exceptionsOf(clause, context);
+  const times = timesOf(clause, intent, context, excepted?.except === undefined && (excepted?.timed ?? false));
+  const periods = periodsOf(clause, context);
+  const partitions = new Set([...front.by, ...clause.by].map(({ partition }) => partition));
+  if (partitions.size > 1) findings.push(notUnderstood(clause));
+  if (selected === undefined || excepted === undefined || times === undefined || partitions.size > 1) {
+    if (findings.length === before) findings.push(notUnderstood(clause));
+    return undefined;
+  }
+  const [by] = partitions;
+  return {
+    ...selected,
+    except: excepted.except,
+    exceptions: excepted.exceptions,
+    schedules: times.schedules,
+    mixedTimes: times.mixed,
+    validity: clause.validity.length > 0 ? clause.validity : front.validity,
+    periods,
+    hasPeriod: periods.length > 0,
+    by,
+  };
+}
+
+function periodsOf(clause: Clause, { front, before }: RuleContext): PeriodPhrase[] {
+  if (clause.periods.length > 0) return clause.periods;
+  if (front.periods.length > 0) return front.periods;
+  return before !== undefined &&
+    clause.selectors.length > 0 &&
+    clause.quantity !== undefined &&
+    clause.skeleton.length === 1
+    ? before.periods
+    : [];
+}
+
+function selectorsOf(clause: Clause, context: RuleContext): Pick<Conditions, "selectors" | "separate"> | undefined {
+  const { front, vocabulary, findings } = context;
+  const own = clause.selectors.some(({ leads }) => leads)
+    ? clause.selectors
+    : [...front.selectors, ...clause.selectors];
+  let alternatives: Selector[] = [];
+  let items: Selector[] = [];
+  for (const { phrase } of own) {
+    const resolved = resolveSelector(phrase, vocabulary, findings);
+    if (resolved === undefined) return undefined;
+    if (alternatives.length === 0) ({ alternatives, items } = resolved);
+    else {
+      const [a, b] = [alternatives[0], resolved.alternatives[0]];
+      const joined = alternatives.length === 1 && resolved.alternatives.length === 1 && a && b ? both(a, b) : undefined;
+      if (joined === undefined || b === undefined) {
+        findings.push(notExpressible(phrase));
+        return undefined;
+      }
+      alternatives = [joined];
+      items = items.map((item) => both(item, b) ?? item);
+    }
+  }
+  if (clause.each === undefined) return { selectors: alternatives, separate: false };
+  if (items.length > 1) return { selectors: items, separate: true };
+  if (alternatives.length === 0 && clause.skeleton.includes("pay")) return { selectors: [], separate: false };
+  findings.push(notUnderstood(clause.each));
+  return undefined;
+}
+
+interface Excepted {
+  except: Selector | undefined;
+  exceptions: Conditions["exceptions"];
+  timed: boolean;
+}
+
+function exceptionsOf(clause: Clause, { vocabulary, findings }: RuleContext): Excepted | undefined {
+  const result: Excepted = { except: undefined, exceptions: [], timed: false };
+  for (const exception of clause.exceptions) {
+    if (isTimeOnly(exception)) {
+      result.timed = true;
+      continue;
+    }
+    const [placed, ...more] = exception.selectors;
+    if (
+      placed === undefined ||
+      more.length > 0 ||
+      exception.schedules.length > 0 ||
+      exception.validity.length > 0 ||
+      !isException(exception)
+    ) {
+      findings.push(notUnderstood(exception));
+      return undefined;
+    }
+    const resolved = resolveSelector(placed.phrase, vocabulary, findings);
+    const [selector, ...others] = resolved?.alternatives ?? [];
+    if (resolved === undefined || selector === undefined) return undefined;
+    const union = result.except === undefined ? selector : unite(result.except, selector);
+    if (others.length > 0 || union === undefined) {
+      findings.push(notExpressible(exception));
+      return undefined;
+    }
+    result.except = union;
+    if (exception.quantity !== undefined) result.exceptions.push({ clause: exception, selector });
+  }
+  return result;
+}
+
+const isTimeOnly = (clause: Clause): boolean =>
+  clause.schedules.length > 0 && clause.selectors.length === 0 && clause.skeleton.every((name) => name === "pay");
+
+/** A selector, and a figure of its own at most. */
+function isException({ skeleton, quantity, by, each, combined, approval }: Clause): boolean {
+  const words = skeleton.filter((name) => name !== "sel" && name !== "pay" && name !== "modal");
+  if (by.length > 0 || each || combined || approval) return false;
+  return quantity === undefined
+    ? words.length === 0
+    : words.length === 1 && ["cap", "below", "above", "least", "figure"].includes(words[0] ?? "");
+}
+
+/** Several exceptions are one list when they are over the same key. */
+function unite(a: Selector, b: Selector): Selector | undefined {
+  const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
+  if ([...keys].some((key) => !["merchants", "categories", "mccs"].includes(key)) && keys.size > 1) return undefined;
+  const merged: Record<string, unknown> = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    if (!Array.isArray(value)) return undefined;
+    merged[key] = [...new Set([...((merged[key] as string[] | undefined) ?? []), ...value])].sort();
+  }
+  return merged as Selector;
+}
+
+function timesOf(
+  clause: Clause,
+  intent: Intent,
+  { front, findings }: RuleContext,
+  timed: boolean,
+): ResolvedSchedule | undefined {
+  const phrases =
+    clause.schedules.length > 0 && clause.schedules.some(({ start }) => start === clause.start)
+      ? clause.schedules
+      : [...front.schedules, ...clause.schedules];
+  const times = resolveSchedules(phrases, findings);
+  if (times === undefined || !timed) return times;
+  const excepted = resolveSchedules(
+    clause.exceptions.flatMap(({ schedules }) => schedules),
+    findings,
+  );
+  if (excepted === undefined) return undefined;
+  const others = complement(excepted, clause, findings);
+  if (others === undefined) return undefined;
+  if (times.schedules.length === 0) return others;
+  const [own, rest] = [times.schedules[0], others.schedules[0]];
+  if (
+    times.schedules.length === 1 &&
+    others.schedules.length === 1 &&
+    own?.days &&
+    rest?.days &&
+    rest.hours === undefined
+  ) {
+    const days = own.days.filter((day) => rest.days?.includes(day));
+    return { schedules: [{ ...own, days }], mixed: times.mixed };
+  }
+  void intent;
+  findings.push(notUnderstood(clause));
+  return undefined;
+}

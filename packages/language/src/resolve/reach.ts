@@ -1,0 +1,75 @@
+import type { Clause } from "../clause/clause.js";
+import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
+import { isTrailing, type ReadClause, reachAmbiguous } from "./statement.js";
+
+/**
+ * Says where it is open or assumed how far a trailing selector, exception or time reaches: behind the last of several
+ * clauses of a kind it may belong to all of them; behind an earlier one it is taken for its own clause alone.
+ */
+export function checkReach(clauses: readonly ReadClause[], text: string, findings: Finding[]): void {
+  const run = lastRun(clauses);
+  const last = run.at(-1);
+  if (last === undefined || run.length < 2) return;
+  const trailing = trailingOf(last);
+  const earlier = run.slice(0, -1).map((read) => ({ read, trailing: trailingOf(read) }));
+  const marked = earlier.find((other) => other.trailing !== undefined);
+  if (trailing !== undefined && marked === undefined) {
+    const fixes = readings(run, trailing, text);
+    findings.push({
+      ...reachAmbiguous(trailing, { start: run[0]?.clause.start ?? 0, end: earlier.at(-1)?.read.clause.end ?? 0 }),
+      ...(fixes.length > 0 && { fixes }),
+    });
+  } else if (trailing === undefined && marked?.trailing !== undefined) {
+    findings.push({
+      code: "reach_assumed",
+      at: marked.trailing,
+      message: "This is taken for its own part of the statement only.",
+    });
+  }
+}
+
+/** The clauses of the same kind at the end of a statement. */
+function lastRun(clauses: readonly ReadClause[]): ReadClause[] {
+  const last = clauses.at(-1);
+  const run: ReadClause[] = [];
+  for (const read of [...clauses].reverse()) {
+    if (last === undefined || kindOf(read) !== kindOf(last)) break;
+    run.unshift(read);
+  }
+  return run;
+}
+
+const kindOf = ({ intent, clause }: ReadClause): string => (clause.quantity !== undefined ? "figure" : intent.kind);
+
+function trailingOf({ clause }: ReadClause): Span | undefined {
+  const selector =
+    clause.quantity === undefined ? undefined : clause.selectors.find((placed) => isTrailing(placed, clause))?.phrase;
+  const time = [...clause.schedules, ...clause.validity].find(({ start }) => start !== clause.start);
+  return selector ?? time ?? clause.exceptions[0];
+}
+
+/** Both readings: the same behind every clause, or statements of their own. */
+function readings(run: readonly ReadClause[], trailing: Span, text: string): Fix[] {
+  const last = run.at(-1) as ReadClause;
+  if (trailing.end !== last.clause.end || last.clause.exceptions.length > 0) return [];
+  const words = text.slice(trailing.start, trailing.end);
+  const toAll = run.slice(0, -1).map(({ clause }) => ({ start: clause.end, end: clause.end, text: ` ${words}` }));
+  const fixes: Fix[] = [{ title: `Say "${words}" for each part`, edits: toAll }];
+  const before = (run.at(-2) as ReadClause).clause;
+  const { intent, clause, inherited } = last;
+  const stands =
+    !inherited ||
+    (intent.kind === "ceiling" &&
+      !intent.forbids &&
+      clause.bound !== "below" &&
+      clause.quantity?.of !== "number" &&
+      clause.periods.length > 0);
+  if (stands)
+    fixes.push({
+      title: `Say "${words}" for the last part only`,
+      edits: [{ start: before.end, end: firstWord(clause), text: ". " }],
+    });
+  return fixes;
+}
+
+const firstWord = (clause: Clause): number => clause.start;

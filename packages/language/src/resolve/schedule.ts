@@ -1,0 +1,239 @@
+import { type Schedule, WEEKDAYS, type Weekday } from "@spendrail/model";
+import type { Finding, Span } from "../diagnostic/diagnostic.js";
+import type { Word } from "../lexer/word.js";
+import type { SchedulePhrase, TimeItem } from "../phrase/phrase.js";
+
+type Hours = NonNullable<Schedule["hours"]>;
+
+interface Block {
+  days?: Weekday[];
+  hours: Hours[];
+  groupDays?: boolean;
+}
+
+/** Schedules of which any may hold. */
+export interface ResolvedSchedule {
+  schedules: Schedule[];
+  /** Days and hours are joined by "and", which may mean either or both. */
+  mixed: boolean;
+}
+
+const inWeekOrder = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
+
+export function timeAmbiguous(at: Span, message: string): Finding {
+  return { code: "time_ambiguous", at: { start: at.start, end: at.end }, message };
+}
+
+/** Reads the times of a clause; findings are added to the list, and without a reading the result is undefined. */
+export function resolveSchedules(
+  phrases: readonly SchedulePhrase[],
+  findings: Finding[],
+): ResolvedSchedule | undefined {
+  const items = phrases.flatMap((phrase) =>
+    phrase.items.map((item, index) => (index === 0 ? { ...item, joiner: "none" as const } : item)),
+  );
+  const blocks: Block[] = [];
+  let mixed = false;
+  for (const item of items) {
+    if (item.preposition === "outside") return outside(items, findings);
+    const read = readItem(item, findings);
+    if (read === undefined) return undefined;
+    const current = blocks.at(-1);
+    if (current === undefined) blocks.push(read);
+    else if (!addTo(current, read, item)) {
+      if (item.joiner === "none") {
+        findings.push(timeAmbiguous(item, "These times can be read in more than one way."));
+        return undefined;
+      }
+      if (item.joiner !== "or" && current.hours.length > 0 !== read.hours.length > 0) mixed = true;
+      blocks.push(read);
+    }
+  }
+  return { schedules: blocks.flatMap(toSchedules), mixed };
+}
+
+/** Puts the item into the block where it narrows it or adds to the same list; false when it is one of its own. */
+function addTo(block: Block, { days, hours, groupDays }: Block, { joiner }: TimeItem): boolean {
+  const joined = joiner === "and" || joiner === "or";
+  if (days !== undefined && hours.length === 0) {
+    if (block.hours.length === 0 && block.days !== undefined && joiner !== "none")
+      block.days = inWeekOrder([...block.days, ...days]);
+    else if (!joined && (block.days === undefined || block.groupDays)) {
+      block.days = inWeekOrder(days);
+      block.groupDays = false;
+    } else return false;
+    return true;
+  }
+  if (groupDays) {
+    if (joined || block.hours.length > 0) return false;
+    block.hours = hours;
+    return true;
+  }
+  if (block.hours.length === 0 && !joined) block.hours = hours;
+  else if (block.hours.length > 0 && joiner !== "none" && !(joined && block.groupDays)) addHours(block, hours, joiner);
+  else return false;
+  return true;
+}
+
+/** "After 9am and before 5pm" is one stretch. */
+function addHours(block: Block, hours: readonly Hours[], joiner: TimeItem["joiner"]): void {
+  const last = block.hours.at(-1);
+  const [next] = hours;
+  if (joiner === "and" && last?.to === "00:00" && next?.from === "00:00")
+    block.hours[block.hours.length - 1] = { from: last.from, to: next.to };
+  else block.hours.push(...hours);
+}
+
+function toSchedules({ days, hours }: Block): Schedule[] {
+  const part = days === undefined || days.length === 7 ? {} : { days: inWeekOrder(days) };
+  return hours.length === 0 ? [part] : hours.map((span) => ({ ...part, hours: span }));
+}
+
+function readItem(item: TimeItem, findings: Finding[]): Block | undefined {
+  const { preposition } = item;
+  const bounded = preposition === "after" || preposition === "before" || preposition === "until";
+  if (item.days !== undefined || item.group !== undefined) {
+    if (bounded) {
+      findings.push(timeAmbiguous(item, "It is not clear which times are meant; write the hours, as in after 6pm."));
+      return undefined;
+    }
+    if (item.days !== undefined) return { days: item.days, hours: [] };
+    const { days, from = "", to = "", assumed } = item.group ?? {};
+    if (assumed)
+      findings.push({
+        code: "time_assumed",
+        at: { start: item.start, end: item.end },
+        message: `Read as ${from} to ${to}.`,
+      });
+    return { hours: [{ from, to }], ...(days && { days: [...days], groupDays: true }) };
+  }
+  const hours = readHours(item, findings);
+  return hours && { hours: [hours] };
+}
+
+interface Clock {
+  minutes: number;
+  /** No am or pm and no minutes: "9". */
+  bare: boolean;
+}
+
+function readHours(item: TimeItem, findings: Finding[]): Hours | undefined {
+  const { from, to } = item.hours ?? {};
+  const start = from && readClock(from);
+  const end = to && readClock(to);
+  if ((from && !start) || (to && !end)) {
+    findings.push(timeAmbiguous(item, "There is no such time of day."));
+    return undefined;
+  }
+  if (start && end) return readPair(start, end, item, findings);
+  const single = start ?? end;
+  const bounded = start ? item.preposition === "after" || item.preposition === "from" : true;
+  if (single === undefined || single.bare || !bounded) {
+    findings.push(timeAmbiguous(item, "Write both ends of the hours, as in 9am to 5pm."));
+    return undefined;
+  }
+  return start ? { from: clockText(start.minutes), to: "00:00" } : { from: "00:00", to: clockText(single.minutes) };
+}
+
+function readPair(start: Clock, end: Clock, item: TimeItem, findings: Finding[]): Hours | undefined {
+  const startHour = start.minutes / 60;
+  const endHour = end.minutes / 60;
+  let to = end.minutes;
+  const workday = startHour >= 6 && startHour <= 11 && endHour % 12 < startHour;
+  if (
+    end.bare &&
+    (start.bare ? endHour >= 1 && endHour <= 8 && workday : endHour < startHour && startHour < 12 && endHour >= 1)
+  ) {
+    to += 12 * 60;
+    assumed(item, start.minutes, to, findings);
+  } else if (start.bare && !end.bare) {
+    if (!workday || to < 12 * 60) return ambiguousPair(item, findings);
+    assumed(item, start.minutes, to, findings);
+  } else if ((start.bare || end.bare) && (end.minutes <= start.minutes || (start.bare && end.bare && endHour <= 12))) {
+    return ambiguousPair(item, findings);
+  }
+  if (to % 1440 === start.minutes % 1440) return ambiguousPair(item, findings);
+  return { from: clockText(start.minutes), to: clockText(to) };
+}
+
+function ambiguousPair(item: TimeItem, findings: Finding[]): undefined {
+  findings.push(
+    timeAmbiguous(item, "These hours can be read in more than one way; write am or pm, or 09:00 to 17:00."),
+  );
+  return undefined;
+}
+
+function assumed(item: TimeItem, from: number, to: number, findings: Finding[]): void {
+  findings.push({
+    code: "time_assumed",
+    at: { start: item.start, end: item.end },
+    message: `Read as ${clockText(from)} to ${clockText(to)}.`,
+  });
+}
+
+function readClock(word: Word): Clock | undefined {
+  if (word.class === "noon") return { minutes: 720, bare: false };
+  if (word.class === "midnight") return { minutes: 1440, bare: false };
+  const parts = /^(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(a|p)?/i.exec(
+    word.meaning !== undefined && "figure" in word.meaning ? word.meaning.figure : word.text,
+  );
+  if (parts === null) return undefined;
+  const [, hourText = "", minuteText = "0", seconds = "00", half] = parts;
+  const hour = Number(hourText);
+  const minute = Number(minuteText);
+  if (minute > 59 || seconds !== "00" || hour > 24 || (hour === 24 && minute > 0)) return undefined;
+  if (half === undefined) return { minutes: hour * 60 + minute, bare: word.class === "figure" };
+  if (hour < 1 || hour > 12) return undefined;
+  return { minutes: ((hour % 12) + (half.toLowerCase() === "p" ? 12 : 0)) * 60 + minute, bare: false };
+}
+
+function clockText(minutes: number): string {
+  const day = minutes % 1440;
+  return `${String(Math.floor(day / 60)).padStart(2, "0")}:${String(day % 60).padStart(2, "0")}`;
+}
+
+function outside(items: readonly TimeItem[], findings: Finding[]): ResolvedSchedule | undefined {
+  const [first] = items;
+  const inner: SchedulePhrase = {
+    kind: "schedule",
+    start: first?.start ?? 0,
+    end: items.at(-1)?.end ?? 0,
+    items: items.map(({ preposition: _, ...item }) => item),
+  };
+  const times = resolveSchedules([inner], findings);
+  return times && complement(times, inner, findings);
+}
+
+/** All other times. Only one stretch of days, of hours, or of both has one that is simple enough to write. */
+export function complement(
+  { schedules }: ResolvedSchedule,
+  at: Span,
+  findings: Finding[],
+): ResolvedSchedule | undefined {
+  const [only] = schedules;
+  if (schedules.length !== 1 || only === undefined) {
+    findings.push(
+      timeAmbiguous(at, "Write the times at which the rule applies instead of the ones at which it does not."),
+    );
+    return undefined;
+  }
+  const { days, hours } = only;
+  const otherDays = days && WEEKDAYS.filter((day) => !days.includes(day));
+  if (hours === undefined) return { schedules: otherDays ? [{ days: otherDays }] : [], mixed: false };
+  if (otherDays === undefined || days === undefined)
+    return { schedules: [{ hours: { from: hours.to, to: hours.from } }], mixed: false };
+  if (hours.to <= hours.from) {
+    findings.push(
+      timeAmbiguous(at, "Write the times at which the rule applies instead of the ones at which it does not."),
+    );
+    return undefined;
+  }
+  return {
+    schedules: [
+      { days: otherDays },
+      { days, hours: { from: "00:00", to: hours.from } },
+      { days, hours: { from: hours.to, to: "00:00" } },
+    ],
+    mixed: false,
+  };
+}

@@ -1,0 +1,232 @@
+import { canonicalMerchantPattern, isPublicSuffix, type Selector } from "@spendrail/model";
+import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
+import { rawTokens } from "../lexer/raw-lexer.js";
+import type { Vocabulary } from "../lexer/vocabulary.js";
+import type { Word } from "../lexer/word.js";
+import { nearest } from "../names/nearest.js";
+import type { SelectorItem, SelectorPhrase } from "../phrase/phrase.js";
+
+/** Several selectors, any of which may match, and the same by item of the list. */
+export interface ResolvedSelector {
+  /** One for each dimension that the list is over. More than one cannot be one selector. */
+  alternatives: Selector[];
+  /** One for each item, in the order of the text. */
+  items: Selector[];
+}
+
+type Dimension = "who" | Exclude<keyof Selector, "merchants" | "categories" | "mccs">;
+
+const dimensionsOf = (selector: Selector): Set<Dimension> =>
+  new Set(
+    Object.keys(selector).map((key) =>
+      key === "merchants" || key === "categories" || key === "mccs" ? "who" : (key as Dimension),
+    ),
+  );
+
+/** Both at once; undefined when they speak of the same thing, which the model cannot join. */
+export function both(a: Selector, b: Selector): Selector | undefined {
+  const shared = dimensionsOf(a);
+  for (const dimension of dimensionsOf(b)) if (shared.has(dimension)) return undefined;
+  return { ...a, ...b };
+}
+
+/** Either of two selectors over the same dimension. */
+function either(a: Selector, b: Selector): Selector {
+  const union = (x: readonly string[] = [], y: readonly string[] = []) => [...new Set([...x, ...y])].sort();
+  const merged: Record<string, unknown> = { ...a };
+  for (const [key, value] of Object.entries(b)) {
+    merged[key] = Array.isArray(value) ? union(merged[key] as string[] | undefined, value) : value;
+  }
+  return merged as Selector;
+}
+
+/** Reads a selector phrase; findings are added to the list, and then the result is undefined. */
+export function resolveSelector(
+  phrase: SelectorPhrase,
+  vocabulary: Vocabulary,
+  findings: Finding[],
+): ResolvedSelector | undefined {
+  const groups: Selector[][] = [];
+  let failed = false;
+  for (const item of phrase.items) {
+    const selector = readItem(item, vocabulary, findings);
+    if (selector === undefined) failed = true;
+    else if (groups.length === 0 || item.tie === "both") groups.push([selector]);
+    else groups.at(-1)?.push(selector);
+  }
+  if (failed) return undefined;
+  const united = groups.map(uniteByDimension);
+  let [joined, ...others] = united as [Selector[], ...Selector[][]];
+  let items = groups[0] ?? [];
+  for (const other of others) {
+    const [condition] = other;
+    const merged =
+      other.length === 1 && joined.length === 1 && condition ? both(joined[0] as Selector, condition) : undefined;
+    if (merged === undefined || condition === undefined) {
+      findings.push(notExpressible(phrase));
+      return undefined;
+    }
+    joined = [merged];
+    items = items.map((item) => both(item, condition) ?? item);
+  }
+  return { alternatives: joined, items };
+}
+
+export function notExpressible(at: Span): Finding {
+  return {
+    code: "selector_not_expressible",
+    at: { start: at.start, end: at.end },
+    message: "These conditions cannot be combined in one rule; write a statement for each of them.",
+  };
+}
+
+function uniteByDimension(items: readonly Selector[]): Selector[] {
+  const byDimension = new Map<string, Selector>();
+  for (const item of items) {
+    const key = [...dimensionsOf(item)].sort().join("+");
+    const before = byDimension.get(key);
+    // A list of pairs such as "new US merchants and known German merchants" has no union.
+    if (before !== undefined && key.includes("+")) byDimension.set(`${key}#${byDimension.size}`, item);
+    else byDimension.set(key, before === undefined ? item : either(before, item));
+  }
+  return [...byDimension.values()];
+}
+
+const RECIPIENT = /^(?:recipient|address|payee|wallet|beneficiary|account)/i;
+
+function readItem(item: SelectorItem, vocabulary: Vocabulary, findings: Finding[]): Selector | undefined {
+  const unknown = item.words.filter((word) => word.class === "unknown");
+  const isRecipient = item.words.some(
+    (word) =>
+      word.class === "recipientWord" ||
+      ((word.class === "partition" || word.class === "seller") && RECIPIENT.test(word.text)),
+  );
+  if (unknown.length > 0) {
+    findings.push(unknownName(item.words, vocabulary));
+    return undefined;
+  }
+  const codes = item.words.filter((word) => word.class === "figure");
+  if (codes.length > 0) return readCodes(codes, findings);
+  let selector: Selector | undefined = {};
+  for (const word of item.words) {
+    const part = readName(word, isRecipient, vocabulary, findings);
+    if (part === "failed") return undefined;
+    if (part !== undefined) selector = selector && both(selector, part);
+  }
+  if (selector === undefined) findings.push(notExpressible(item));
+  return selector;
+}
+
+const NEW = /^(?:new|brand|first|unknown|unfamiliar|unseen|unrecogni|never)/i;
+
+function readName(
+  word: Word,
+  isRecipient: boolean,
+  vocabulary: Vocabulary,
+  findings: Finding[],
+): Selector | "failed" | undefined {
+  if (word.class === "history") return { merchantHistory: NEW.test(word.text) ? "new" : "known" };
+  if (word.class === "address") return { recipients: [word.text.toLowerCase()] };
+  if (word.class === "quoted")
+    return isRecipient
+      ? { recipients: [recipientId(unquoted(word))] }
+      : readMerchant(word, unquoted(word), vocabulary, findings);
+  if (word.class === "host") return readMerchant(word, word.text, vocabulary, findings);
+  if (word.meaning === undefined || !("name" in word.meaning)) return undefined;
+  const { name } = word.meaning;
+  switch (name.kind) {
+    case "merchant":
+      return { merchants: [name.id] };
+    case "category":
+      return { categories: [name.id] };
+    case "scope":
+      return { scopes: [name.id] };
+    case "token":
+      return { tokens: [name.id] };
+    case "chain":
+      return { chains: [name.id] };
+    case "country":
+      return { countries: [...name.codes].sort() };
+  }
+}
+
+const unquoted = (word: Word): string => word.text.slice(1, -1).trim();
+const recipientId = (text: string): string => (/^0x/i.test(text) ? text.toLowerCase() : text);
+
+function readMerchant(word: Word, text: string, vocabulary: Vocabulary, findings: Finding[]): Selector | "failed" {
+  const at = { start: word.start, end: word.end };
+  const tokens = rawTokens(text);
+  const known = word.class === "quoted" ? vocabulary.longest(tokens, 0) : undefined;
+  if (
+    known?.next === tokens.length &&
+    known.meaning !== undefined &&
+    "name" in known.meaning &&
+    known.meaning.name.kind === "merchant"
+  ) {
+    return { merchants: [known.meaning.name.id] };
+  }
+  const reading = canonicalMerchantPattern(text);
+  if (!reading.ok) {
+    const code = reading.code === "mixed_script" ? "mixed_script" : "bad_pattern";
+    findings.push({ code, at, message: reading.message });
+    return "failed";
+  }
+  if (reading.id.startsWith("*.") && isPublicSuffix(reading.id.slice(2))) {
+    findings.push({
+      code: "bad_pattern",
+      at,
+      message: `The pattern ${text} covers every merchant under a public suffix.`,
+    });
+    return "failed";
+  }
+  if (!word.text.startsWith("*.") && text.toLowerCase().startsWith("*")) {
+    findings.push({ code: "bad_pattern", at, message: `The wildcard in ${text} is not understood.` });
+    return "failed";
+  }
+  const lastLabel = reading.host ? (reading.id.split(".").at(-1) ?? "") : "";
+  if (word.class === "host" && vocabulary.grammarWords.has(lastLabel) && !isPublicSuffix(lastLabel)) {
+    const dot = word.start + word.text.lastIndexOf(".") + 1;
+    findings.push({
+      code: "not_understood",
+      at,
+      message: `It is not clear whether ${text} is a host name or two sentences.`,
+      fixes: [{ title: "Put a space after the full stop", edits: [{ start: dot, end: dot, text: " " }] }],
+    });
+    return "failed";
+  }
+  return { merchants: [reading.id] };
+}
+
+function readCodes(figures: readonly Word[], findings: Finding[]): Selector | undefined {
+  const [first = "", last = first] = figures.map((word) => word.text);
+  const at = { start: figures[0]?.start ?? 0, end: figures.at(-1)?.end ?? 0 };
+  if (!/^\d{4}$/.test(first) || !/^\d{4}$/.test(last) || Number(last) < Number(first)) {
+    findings.push({
+      code: "value_out_of_range",
+      at,
+      message: "A merchant category code has four digits, and a range goes upwards.",
+    });
+    return undefined;
+  }
+  const mccs = Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) =>
+    String(Number(first) + index).padStart(4, "0"),
+  );
+  return { mccs };
+}
+
+function unknownName(words: readonly Word[], vocabulary: Vocabulary): Finding {
+  const from = words.findIndex((word) =>
+    ["unknown", "merchant", "category", "scope", "token", "chain", "country", "quoted", "host"].includes(word.class),
+  );
+  const named = words.slice(Math.max(from, 0)).filter((word) => word.class !== "seller" && word.class !== "partition");
+  const at = { start: named[0]?.start ?? 0, end: named.at(-1)?.end ?? 0 };
+  const text = named
+    .map((word, index) => (index > 0 && named[index - 1]?.end !== word.start ? ` ${word.text}` : word.text))
+    .join("");
+  const suggestions = nearest(text, vocabulary.names);
+  const fixes: Fix[] = [
+    ...suggestions.map((name) => ({ title: `Did you mean ${name}?`, edits: [{ ...at, text: name }] })),
+    { title: "Put it in quotes if it is a merchant", edits: [{ ...at, text: `"${text.replaceAll('"', "")}"` }] },
+  ];
+  return { code: "unknown_name", at, message: `The name ${text} is not known.`, fixes };
+}

@@ -1,0 +1,164 @@
+import { firstInstantOf, formatInstant, offsetMs, WEEKDAYS } from "@spendrail/model";
+import type { Finding, Span } from "../diagnostic/diagnostic.js";
+import type { Word } from "../lexer/word.js";
+import type { ValidityPart, ValidityPhrase } from "../phrase/phrase.js";
+
+const DAY_MS = 86_400_000;
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/** `[validFrom, validUntil)` as instants in UTC. */
+export interface Validity {
+  validFrom?: string;
+  validUntil?: string;
+}
+
+interface LocalTime {
+  /** Milliseconds as if the local clock showed UTC. */
+  wallMs: number;
+  hasTime: boolean;
+}
+
+/** The instants a validity phrase names, in the time zone. */
+export function resolveValidity(
+  phrases: readonly ValidityPhrase[],
+  timeZone: string,
+  referenceMs: number | undefined,
+  findings: Finding[],
+): Validity {
+  const validity: Validity = {};
+  for (const part of phrases.flatMap((phrase) => phrase.parts)) {
+    const local = part.date ? readDate(part.date) : relativeDate(part, timeZone, referenceMs);
+    if ("code" in local) {
+      findings.push(local);
+      continue;
+    }
+    const instant = (wallMs: number) => formatInstant(firstInstantOf(timeZone, wallMs));
+    const next = local.hasTime ? local.wallMs : local.wallMs + DAY_MS;
+    if (part.role === "from" || part.role === "on") set(validity, "validFrom", instant(local.wallMs), part, findings);
+    if (part.role === "after") set(validity, "validFrom", instant(next), part, findings);
+    if (part.role === "until" || part.role === "on") set(validity, "validUntil", instant(next), part, findings);
+    if (part.role === "before") set(validity, "validUntil", instant(local.wallMs), part, findings);
+  }
+  const { validFrom, validUntil } = validity;
+  if (validFrom !== undefined && validUntil !== undefined && validFrom >= validUntil) {
+    findings.push({ code: "date_invalid", at: spanOf(phrases), message: "The end is not after the start." });
+  }
+  return validity;
+}
+
+function set(validity: Validity, key: keyof Validity, value: string, at: Span, findings: Finding[]): void {
+  if (validity[key] !== undefined && validity[key] !== value) {
+    findings.push({
+      code: "setting_conflict",
+      at: { start: at.start, end: at.end },
+      message: "This statement names two dates for the same end.",
+    });
+  }
+  validity[key] = value;
+}
+
+const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 });
+
+function readDate(word: Word): LocalTime | Finding {
+  const at = { start: word.start, end: word.end };
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:(?:T|\s+(?:at\s)?)(\d{2}):(\d{2})(?::(\d{2}))?)?$/i.exec(word.text);
+  if (iso)
+    return localTime(
+      iso.slice(1).map((part) => Number(part ?? -1)),
+      at,
+      word.text,
+    );
+  const numeric = /^(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})$/.exec(word.text);
+  if (numeric) return numericDate(numeric, at, word.text);
+  return namedDate(word.text, at);
+}
+
+function numericDate(
+  [, first = "", second = "", third = ""]: readonly string[],
+  at: Span,
+  text: string,
+): LocalTime | Finding {
+  if (first.length === 4) return localTime([Number(first), Number(second), Number(third), -1, -1, -1], at, text);
+  const year = third.length === 2 ? `20${third}` : third;
+  const readings = [
+    [first, second],
+    [second, first],
+  ]
+    .filter(([month]) => Number(month) >= 1 && Number(month) <= 12)
+    .map(([month = "", day = ""]) => `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`)
+    .filter(
+      (reading, index, list) =>
+        list.indexOf(reading) === index && !("code" in readDate({ class: "date", text: reading, ...at })),
+    );
+  return {
+    code: "date_ambiguous",
+    at,
+    message: `The date ${text} can be read in two ways; write it like 2026-12-31.`,
+    ...(readings.length > 0 && {
+      fixes: readings.map((reading) => ({ title: `Write ${reading}`, edits: [{ ...at, text: reading }] })),
+    }),
+  };
+}
+
+function namedDate(text: string, at: Span): LocalTime | Finding {
+  const month = MONTHS.findIndex((name) => new RegExp(`(?:^|[^a-z])${name}`, "i").test(text)) + 1;
+  const year = /(?:^|\D)(\d{4})(?:\D|$)/.exec(text)?.[1];
+  const day = /(?:^|\D)(\d{1,2})(?:st|nd|rd|th)?(?:[^\d:]|$)/i.exec(text)?.[1];
+  const clock = /(\d{2}):(\d{2})/.exec(text);
+  if (year === undefined) return { code: "date_relative", at, message: `The date ${text} has no year.` };
+  return localTime(
+    [Number(year), month, Number(day ?? 0), ...(clock ? [Number(clock[1]), Number(clock[2]), 0] : [-1, -1, -1])],
+    at,
+    text,
+  );
+}
+
+function localTime(
+  [year = 0, month = 0, day = 0, hours = -1, minutes = -1, seconds = -1]: readonly number[],
+  at: Span,
+  text: string,
+): LocalTime | Finding {
+  const midnight = Date.UTC(year, month - 1, day);
+  const date = new Date(midnight);
+  if (
+    year < 1000 ||
+    date.getUTCMonth() !== month - 1 ||
+    date.getUTCDate() !== day ||
+    hours > 23 ||
+    minutes > 59 ||
+    seconds > 59
+  ) {
+    return { code: "date_invalid", at, message: `There is no date ${text}.` };
+  }
+  return hours < 0
+    ? { wallMs: midnight, hasTime: false }
+    : { wallMs: midnight + (hours * 60 + minutes) * 60_000 + Math.max(seconds, 0) * 1_000, hasTime: true };
+}
+
+/** "For 30 days", "until next Friday", "until tomorrow": counted from the reference instant. */
+function relativeDate(part: ValidityPart, timeZone: string, referenceMs: number | undefined): LocalTime | Finding {
+  const words = part.relative ?? [];
+  const relative: Finding = {
+    code: "date_relative",
+    at: { start: part.start, end: part.end },
+    message: "This date depends on today; write it like 2026-12-31.",
+  };
+  if (referenceMs === undefined) return relative;
+  const wallMs = referenceMs + offsetMs(timeZone, referenceMs);
+  const unit = words.find((word) => word.meaning !== undefined && "unit" in word.meaning)?.meaning;
+  const figure = words.find((word) => word.class === "figure")?.meaning;
+  if (unit !== undefined && "unit" in unit) {
+    if (part.role !== "until" || figure === undefined || !("figure" in figure)) return relative;
+    const ms = unit.unit.ms * Number(figure.figure);
+    return Number.isSafeInteger(ms) && ms < 36_500 * DAY_MS ? { wallMs: wallMs + ms, hasTime: true } : relative;
+  }
+  const today = wallMs - (((wallMs % DAY_MS) + DAY_MS) % DAY_MS);
+  const weekday = words.find((word) => word.class === "weekday")?.meaning;
+  if (weekday !== undefined && "weekday" in weekday) {
+    const index = (Math.floor(today / DAY_MS) + 3) % 7;
+    return { wallMs: today + (((WEEKDAYS.indexOf(weekday.weekday) - index + 6) % 7) + 1) * DAY_MS, hasTime: false };
+  }
+  const [word] = words.filter(({ class: name }) => name === "tomorrow");
+  if (word?.text.toLowerCase() === "tomorrow") return { wallMs: today + DAY_MS, hasTime: false };
+  return word?.text.toLowerCase() === "today" ? { wallMs: today, hasTime: false } : relative;
+}
