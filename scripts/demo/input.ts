@@ -1,18 +1,40 @@
 import { readFileSync } from "node:fs";
-import { type Issue, type Payment, parseInstant, readPayment, readPolicy, type SpendingPolicy } from "spendrail";
+import {
+  type Issue,
+  type Payment,
+  parseInstant,
+  parsePolicy,
+  readPayment,
+  readPolicy,
+  type SpendingPolicy,
+} from "spendrail";
 
 /** A file that was read, or everything that is wrong with it, one line each. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; problems: string[] };
 
-/** Reads a policy from a JSON file. */
+/** Reads a policy from a file: JSON where its name ends in `.json`, English in any other. */
 export function readPolicyFile(path: string): Reading<SpendingPolicy> {
   const text = readText(path);
   if (!text.ok) return text;
-  const json = parseJson(text.value);
+  return path.endsWith(".json") ? policyOfJson(path, text.value) : policyOfEnglish(path, text.value);
+}
+
+function policyOfJson(path: string, text: string): Reading<SpendingPolicy> {
+  const json = parseJson(text);
   if (!json.ok) return { ok: false, problems: json.problems.map((problem) => `${path}: ${problem}`) };
   const reading = readPolicy(json.value);
   if (reading.ok) return { ok: true, value: reading.policy };
   return { ok: false, problems: reading.issues.map((issue) => `${path}: ${describe(issue)}`) };
+}
+
+function policyOfEnglish(path: string, text: string): Reading<SpendingPolicy> {
+  const parsed = parsePolicy(text);
+  if (parsed.ok) return { ok: true, value: parsed.policy };
+  const errors = parsed.diagnostics.filter(({ severity }) => severity === "error");
+  return {
+    ok: false,
+    problems: errors.map(({ range, message }) => `${path}:${range.line}:${range.column}: ${message}`),
+  };
 }
 
 /**

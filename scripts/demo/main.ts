@@ -10,10 +10,10 @@ import { judgeAll } from "./judge.ts";
 import { visible } from "./layout.ts";
 import { report } from "./report.ts";
 
-const USAGE = "Usage: npm run demo [POLICY PAYMENTS [BALANCE]], such as: npm run demo policy.json payments.jsonl 700";
+const USAGE = "Usage: npm run demo [POLICY PAYMENTS [BALANCE]], such as: npm run demo agent.policy payments.jsonl 700";
 
 const example = fileURLToPath(new URL("../../examples/research-agent/", import.meta.url));
-const EXAMPLE = [resolve(example, "policy.json"), resolve(example, "payments.jsonl"), "700"];
+const EXAMPLE = [resolve(example, "research-agent.policy"), resolve(example, "payments.jsonl"), "700"];
 
 /** Prints plain sentences on standard error and returns the exit status. */
 function complain(status: 1 | 2, sentences: string[]): number {

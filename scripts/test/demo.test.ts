@@ -29,6 +29,11 @@ describe("the example", () => {
     expect(decisions).toHaveLength(textOf("examples/research-agent/payments.jsonl").trimEnd().split("\n").length);
   });
 
+  test("is the same under the policy in JSON as under the policy in English", () => {
+    const example = join(root, "examples/research-agent");
+    expect(demo([join(example, "policy.json"), join(example, "payments.jsonl"), "700"]).lines).toEqual(lines);
+  });
+
   test("shows approvals and denials of many kinds", () => {
     expect([...new Set(codes)].sort()).toEqual([
       "amount_must_be_positive",
@@ -142,6 +147,7 @@ const BAD_INPUT: BadInput[] = [
 describe("files of one's own", () => {
   test.each(BAD_INPUT)("$title is named in plain words", ({ policy, payments, args, status, says }) => {
     writeFileSync(join(folder, "policy.json"), policy ?? POLICY);
+    writeFileSync(join(folder, "agent.policy"), policy ?? "Max $50 per transaction.");
     writeFileSync(join(folder, "payments.jsonl"), payments ?? PAYMENT);
     const ran = demo(args ?? ["policy.json", "payments.jsonl"]);
     expect(ran.stderr).toMatch(says);
