@@ -2,9 +2,16 @@
  * An amount as a decimal string: digits, at most one point, no sign, no exponent, no thousands separator, no leading
  * or trailing zeros (`"50"`, `"0.05"`, `"0"`). At most 18 decimals, at most 10^15.
  *
- * @pattern ^(0|[1-9][0-9]{0,15})(\.[0-9]{0,17}[1-9])?$
+ * @pattern ^((0|[1-9][0-9]{0,14})(\.[0-9]{0,17}[1-9])?|1000000000000000)$
  */
 export type Amount = string;
+
+/**
+ * A part of a whole, as an amount from 0 to 1.
+ *
+ * @pattern ^(0|0\.[0-9]{0,17}[1-9]|1)$
+ */
+export type Share = string;
 
 /**
  * Exact elapsed time in ISO 8601 form, in the largest unit that divides it: days (`P7D`; also a week, a month `P30D`,
@@ -27,6 +34,64 @@ export type Instant = string;
  * @pattern ^([01][0-9]|2[0-3]):[0-5][0-9]$
  */
 export type TimeOfDay = string;
+
+/**
+ * ISO 4217 alphabetic code, in upper case.
+ *
+ * @pattern ^[A-Z]{3}$
+ */
+export type CurrencyCode = string;
+
+/**
+ * A canonical merchant id, or a pattern for all subdomains of a host such as `*.example.com`.
+ *
+ * @minLength 1
+ * @maxLength 2048
+ */
+export type MerchantPattern = string;
+
+/**
+ * Id in the category table: lower case, with `_` between words.
+ *
+ * @pattern ^[a-z][a-z0-9]*(_[a-z0-9]+)*$
+ */
+export type CategoryId = string;
+
+/**
+ * ISO 18245 merchant category code.
+ *
+ * @pattern ^[0-9]{4}$
+ */
+export type MerchantCategoryCode = string;
+
+/**
+ * Symbol of a token, in upper case.
+ *
+ * @pattern ^[A-Z0-9][A-Z0-9._-]{0,31}$
+ */
+export type TokenSymbol = string;
+
+/**
+ * Id of a chain, in lower case.
+ *
+ * @pattern ^[a-z0-9][a-z0-9._:-]{0,63}$
+ */
+export type ChainId = string;
+
+/**
+ * Address or account id, verbatim; in lower case where it starts with 0x.
+ *
+ * @minLength 1
+ * @maxLength 256
+ */
+export type Recipient = string;
+
+/**
+ * ISO 3166-1 alpha-2 code, in upper case.
+ *
+ * @pattern ^[A-Z]{2}$
+ */
+export type CountryCode = string;
 
 /** A day of the week. Lists of weekdays keep the order Monday to Sunday. */
 export type Weekday = "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday";
@@ -57,6 +122,8 @@ export type Partition = "merchant" | "category" | "recipient";
 /**
  * Local times in the policy's time zone; days and hours must both match. Hours are half-open. A `to` that is not after
  * `from` runs past midnight and belongs to the day it starts on.
+ *
+ * @minProperties 1
  */
 export interface Schedule {
   /** @minItems 1 @uniqueItems true */
@@ -67,25 +134,28 @@ export interface Schedule {
 /**
  * Which payments are meant. `merchants`, `categories` and `mccs` are one dimension, who is paid: any of them matches.
  * Every other key is a dimension of its own; a payment matches when it matches every dimension present. An empty
- * selector matches everything. Lists are sorted by code unit, without duplicates and never empty.
+ * selector matches everything, and is written by leaving its key out. Lists are sorted by code unit, without duplicates
+ * and never empty.
+ *
+ * @minProperties 1
  */
 export interface Selector {
-  /** Canonical merchant ids, or patterns such as `*.example.com`. @minItems 1 @uniqueItems true */
-  merchants?: string[];
-  /** Ids from the category table. @minItems 1 @uniqueItems true */
-  categories?: string[];
-  /** ISO 18245 merchant category codes, four digits. @minItems 1 @uniqueItems true */
-  mccs?: string[];
+  /** @minItems 1 @uniqueItems true */
+  merchants?: MerchantPattern[];
+  /** @minItems 1 @uniqueItems true */
+  categories?: CategoryId[];
+  /** @minItems 1 @uniqueItems true */
+  mccs?: MerchantCategoryCode[];
   /** @minItems 1 @uniqueItems true */
   scopes?: Scope[];
-  /** Token symbols in upper case. @minItems 1 @uniqueItems true */
-  tokens?: string[];
-  /** Chain names in lower case. @minItems 1 @uniqueItems true */
-  chains?: string[];
-  /** Addresses or account ids, verbatim; those that start with 0x in lower case. @minItems 1 @uniqueItems true */
-  recipients?: string[];
-  /** ISO 3166-1 alpha-2 codes in upper case. @minItems 1 @uniqueItems true */
-  countries?: string[];
+  /** @minItems 1 @uniqueItems true */
+  tokens?: TokenSymbol[];
+  /** @minItems 1 @uniqueItems true */
+  chains?: ChainId[];
+  /** @minItems 1 @uniqueItems true */
+  recipients?: Recipient[];
+  /** @minItems 1 @uniqueItems true */
+  countries?: CountryCode[];
   /** Whether the account has ever captured a payment to this merchant before. */
   merchantHistory?: "new" | "known";
 }
@@ -146,7 +216,7 @@ export interface ApprovalBody {
   /** Absent: each payment by itself. */
   per?: Per;
   by?: Partition;
-  /** Absent: 1. @minimum 2 @maximum 9007199254740991 @asType integer */
+  /** Absent: 1. @minimum 1 @maximum 9007199254740991 @asType integer */
   approvers?: number;
   on?: Selector;
 }
@@ -164,10 +234,10 @@ export interface ScheduleBody {
   only: Schedule;
 }
 
-/** The payment's drift score is `<= max`, 0 to 1. */
+/** The payment's drift score is `<= max`. */
 export interface DriftBody {
   kind: "drift";
-  max: Amount;
+  max: Share;
 }
 
 /** The balance after the payment is `>= keep`. */
@@ -180,7 +250,7 @@ export interface ReserveBody {
 export interface AlertBody {
   kind: "alert";
   /** A share of the limit, above 0 and at most 1. */
-  at: Amount;
+  at: Share;
   per?: Per;
 }
 
@@ -208,8 +278,8 @@ export type RuleOf<K extends RuleKind> = Extract<RuleBody, { kind: K }> & Condit
  */
 export interface SpendingPolicy {
   version: 1;
-  /** ISO 4217 code of every amount in the policy. */
-  currency: string;
+  /** The currency of every amount in the policy. */
+  currency: CurrencyCode;
   /** IANA name for calendar windows and schedules. Absent: UTC. */
   timeZone?: string;
   /** For calendar weeks. Absent: Monday. */

@@ -62,8 +62,7 @@ export function readChainText(text: string): Reading {
 
 /** An address or account id: in lower case where it starts with 0x, else verbatim. */
 export function readRecipientText(text: string): Reading {
-  const name = readNameText(text, "A recipient");
-  return typeof name === "string" && HEX_PREFIX.test(name) ? name.toLowerCase() : name;
+  return readNameText(HEX_PREFIX.test(text) ? text.toLowerCase() : text, "A recipient");
 }
 
 /**

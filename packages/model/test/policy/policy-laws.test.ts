@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkPolicy, policyDigest, readPolicy } from "../../src/index.js";
 import { codesAndPaths } from "../reading-table.js";
+import { pathsInto, withValueAt } from "../spoil.js";
 import { anyPolicy } from "./any-policy.js";
 import { FULL_POLICY } from "./sample-policy.js";
 
@@ -17,20 +18,6 @@ const anything = fc.anything({
   withSparseArray: true,
   withTypedArray: true,
 });
-
-/** Every path to a value inside the document. */
-function pathsInto(value: unknown, path: (string | number)[] = []): (string | number)[][] {
-  if (typeof value !== "object" || value === null) return [path];
-  return [path, ...Object.entries(value).flatMap(([key, inner]) => pathsInto(inner, [...path, key]))];
-}
-
-function withValueAt(document: unknown, path: (string | number)[], value: unknown): unknown {
-  const [key, ...rest] = path;
-  if (key === undefined) return value;
-  const copy = Array.isArray(document) ? [...document] : { ...(document as object) };
-  (copy as Record<string, unknown>)[key] = withValueAt((document as Record<string, unknown>)[key], rest, value);
-  return copy;
-}
 
 describe("laws of reading a policy", () => {
   it("what was read reads the same again, with the same digest", () => {
