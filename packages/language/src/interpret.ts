@@ -47,6 +47,7 @@ export function interpret(words: readonly Word[], text: string, vocabulary: Voca
         at: { start: clause.start, end: clause.end },
         message: "This allows what is allowed anyway.",
       });
+    else if (intent.kind === "timeZone" && clause.zones.length > 0) continue;
     else if (intent.kind === "blockEverythingElse") result.everythingElse = { start: clause.start, end: clause.end };
     else if (kind === "setting" || kind === "trust" || kind === "validity") {
       const setting = settingOf(clause, intent, findings);

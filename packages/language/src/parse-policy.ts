@@ -18,6 +18,7 @@ import { checkBareFigures, policyCurrency } from "./resolve/money.js";
 import { agree, type Setting, settingNames } from "./resolve/settings.js";
 import { notUnderstood } from "./resolve/statement.js";
 import { resolveValidity, type Validity } from "./resolve/validity.js";
+import { addSuggestions } from "./suggest.js";
 
 /** The longest text that is read, in UTF-8 bytes. */
 const LONGEST_TEXT = 65_536;
@@ -48,6 +49,7 @@ export function parsePolicy(text: string, options: ParseOptions = {}): ParseResu
   const statements = readStatements(rawTokens(maskLayout(text)), vocabulary);
   const read = statements.map((statement) => ({ statement, ...meaningOf(statement, text, vocabulary) }));
   const findings = read.flatMap((part) => part.findings);
+  addSuggestions(read, text, vocabulary);
   if (statements.length === 0)
     findings.push({
       code: "empty_policy",
@@ -108,7 +110,7 @@ function assemble(
   const week = agree(settings, "weekStartsOn", findings)?.value ?? "monday";
   agree(settings, "trust", findings);
   const currency = policyCurrency(stated?.value, drafts, findings);
-  checkBareFigures(drafts, stated !== undefined, findings);
+  checkBareFigures(drafts, currency, stated !== undefined, findings);
   const referenceMs = options.reference === undefined ? undefined : parseInstant(options.reference);
   const validity = policyValidity(settings, zone, referenceMs, findings);
   const rules: Rule[] = [];

@@ -30,6 +30,8 @@ export interface Clause extends Span {
   /** What the words around the figure make of it: at most, below, above, or at least the figure. */
   bound?: Bound;
   approvers?: number;
+  /** "The number of payments": a bare figure is a count. */
+  counts?: true;
   /** The words of the skeleton as they are written. */
   words: WordPhrase[];
   selectors: PlacedSelector[];
@@ -83,6 +85,8 @@ export function readClause(phrases: readonly Phrase[]): Clause {
   const skeleton: string[] = [];
   for (const [index, phrase] of phrases.entries()) addPhrase(clause, skeleton, phrase, phrases, index);
   const hasFigure = skeleton.some((name) => FIGURES.has(name));
+  if (clause.counts && clause.quantity?.of === "number") clause.quantity = { ...clause.quantity, of: "count" };
+  else if (clause.counts) skeleton.push("countNoun");
   clause.skeleton = withBounds(
     hasFigure ? skeleton.filter((name) => name !== "sel") : joinObjects(skeleton, clause),
     clause,
@@ -165,7 +169,20 @@ const TAKES_OBJECT: ReadonlySet<string> = new Set([
   "askBefore",
 ]);
 
-/** Unknown words are a name only where a name can stand: behind a preposition or a verb, or first and before a colon or capitalised. */
+const FOLLOWS_NAME: ReadonlySet<TokenClass> = new Set([
+  "colon",
+  "is",
+  "spending",
+  "pay",
+  "require",
+  "max",
+  "upTo",
+  "only",
+  "forbidden",
+  "comma",
+]);
+
+/** Unknown words are a name only where a name can stand: behind a preposition or a verb, or first and before what follows a name. */
 function isStray(
   { preposition, items }: SelectorPhrase,
   skeleton: readonly string[],
@@ -176,7 +193,7 @@ function isStray(
   if (unknown === undefined || preposition !== undefined) return false;
   const last = skeleton.at(-1);
   if (last !== undefined) return !TAKES_OBJECT.has(last);
-  return !(next?.kind === "word" && next.class === "colon") && unknown.text === unknown.text.toLowerCase();
+  return !(next?.kind === "word" && FOLLOWS_NAME.has(next.class));
 }
 
 function addWord(
@@ -193,6 +210,8 @@ function addWord(
   else if (name === "withApproval") clause.approval = "with";
   else if (name === "dual") clause.approvers = 2;
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
+  else if (name === "countNoun") clause.counts = true;
+  else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
   else if (name === "inWallet" && skeleton[0] !== "keep") return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))
     return;

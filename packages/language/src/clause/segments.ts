@@ -49,8 +49,12 @@ export function readSegments(phrases: readonly Phrase[]): Segment[] {
 
 function readSegment(joiner: Joiner, phrases: readonly Phrase[]): Segment {
   const parts: Phrase[][] = [[]];
-  for (const phrase of phrases) {
-    if (phrase.kind === "word" && phrase.class === "except") parts.push([]);
+  for (const [index, phrase] of phrases.entries()) {
+    // "Outside the US" is all but there.
+    const excepts =
+      phrase.kind === "word" &&
+      (phrase.class === "except" || (phrase.class === "outside" && phrases[index + 1]?.kind === "selector"));
+    if (excepts) parts.push([]);
     else parts.at(-1)?.push(phrase);
   }
   const [main = [], ...exceptions] = parts;

@@ -37,8 +37,7 @@ export const APPROVAL_PATTERNS: FamilyPatterns = [
     "autoApprove (pay|everything|spending)? (cap|below)",
     "autoApprove (pay|everything)? sel pay?",
     "(pay|everything|spending)? (cap|below) autoApproved",
-    "sel pay? autoApproved",
-    "autoApproved (pay|everything|spending)? (cap|below|sel)",
+    "autoApproved (pay|everything|spending)? (cap|below)",
     "allow (pay|everything)? (cap|below) autoApproved",
   ),
 ];

@@ -107,7 +107,11 @@ export const REPETITION_PATTERNS: FamilyPatterns = [
 
 /** Keys of the policy itself, trust presets and validity. */
 export const SETTING_PATTERNS: FamilyPatterns = [
-  ...all({ kind: "currency" }, "modal? currencyWord modal? (code|currencyName|sign|token)"),
+  ...all(
+    { kind: "currency" },
+    "payVerb (code|currencyName|sign)",
+    "modal? currencyWord modal? (code|currencyName|sign|token)",
+  ),
   ...all({ kind: "timeZone" }, "timeZoneWord", "payVerb timeZoneWord?"),
   ...all({ kind: "weekStart" }, "weeksStart"),
   ...all({ kind: "trust" }, "trust trustLevel", "trustLevel trust"),

@@ -153,6 +153,7 @@ function withoutHyphens(words: Word[]): Word[] {
     const ties =
       (before.class === "figure" && (after.class === "unit" || after.class === "approval")) ||
       before.class === "per" ||
+      before.class === "trustLevel" ||
       after.class === "seller";
     return !ties;
   });

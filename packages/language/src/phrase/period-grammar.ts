@@ -113,7 +113,11 @@ function periodOf(words: readonly Word[]): PeriodMeaning {
   const figure = words.find((word) => word.class === "figure");
   const unit = unitWord?.meaning !== undefined && "unit" in unitWord.meaning ? unitWord.meaning.unit : undefined;
   const count =
-    figure?.meaning !== undefined && "figure" in figure.meaning ? Number(figure.meaning.figure) : has("other") ? 2 : 1;
+    figure?.meaning !== undefined && "figure" in figure.meaning
+      ? Number(figure.meaning.figure.replace(/,(?=\d{3})/g, ""))
+      : has("other")
+        ? 2
+        : 1;
   const ms = (unit?.ms ?? 0) * count;
   if (!Number.isSafeInteger(ms) || ms <= 0) return { type: "ambiguous" };
   if (has("calendar"))

@@ -1,10 +1,10 @@
 import type { Partition, Per, Schedule, Selector } from "@spendrail/model";
-import type { Clause } from "../clause/clause.js";
+import type { Clause, PlacedSelector } from "../clause/clause.js";
 import type { Intent } from "../families/intent.js";
 import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
 import type { RuleContext } from "./rules.js";
 import { complement, type ResolvedSchedule, resolveSchedules } from "./schedule.js";
-import { both, notExpressible, resolveSelector } from "./selector.js";
+import { both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
 import { notUnderstood } from "./statement.js";
 
 /** What narrows the rules of a clause. */
@@ -67,13 +67,28 @@ function periodsOf(clause: Clause, { front, before }: RuleContext): PeriodPhrase
 }
 
 function selectorsOf(clause: Clause, context: RuleContext): Pick<Conditions, "selectors" | "separate"> | undefined {
-  const { front, vocabulary, findings } = context;
+  const { front, findings } = context;
   const own = clause.selectors.some(({ leads }) => leads)
     ? clause.selectors
     : [...front.selectors, ...clause.selectors];
+  const joined = joinSelectors(own, context);
+  if (joined === undefined) return undefined;
+  const { alternatives, items } = joined;
+  if (clause.each === undefined) return { selectors: alternatives, separate: false };
+  if (items.length > 1) return { selectors: items, separate: true };
+  if (alternatives.length === 0 && clause.skeleton.includes("pay")) return { selectors: [], separate: false };
+  findings.push(notUnderstood(clause.each));
+  return undefined;
+}
+
+/** All of the selectors at once. */
+function joinSelectors(
+  placed: readonly PlacedSelector[],
+  { vocabulary, findings }: RuleContext,
+): ResolvedSelector | undefined {
   let alternatives: Selector[] = [];
   let items: Selector[] = [];
-  for (const { phrase } of own) {
+  for (const { phrase } of placed) {
     const resolved = resolveSelector(phrase, vocabulary, findings);
     if (resolved === undefined) return undefined;
     if (alternatives.length === 0) ({ alternatives, items } = resolved);
@@ -88,11 +103,7 @@ function selectorsOf(clause: Clause, context: RuleContext): Pick<Conditions, "se
       items = items.map((item) => both(item, b) ?? item);
     }
   }
-  if (clause.each === undefined) return { selectors: alternatives, separate: false };
-  if (items.length > 1) return { selectors: items, separate: true };
-  if (alternatives.length === 0 && clause.skeleton.includes("pay")) return { selectors: [], separate: false };
-  findings.push(notUnderstood(clause.each));
-  return undefined;
+  return { alternatives, items };
 }
 
 interface Excepted {
@@ -101,17 +112,16 @@ interface Excepted {
   timed: boolean;
 }
 
-function exceptionsOf(clause: Clause, { vocabulary, findings }: RuleContext): Excepted | undefined {
+function exceptionsOf(clause: Clause, context: RuleContext): Excepted | undefined {
+  const { findings } = context;
   const result: Excepted = { except: undefined, exceptions: [], timed: false };
   for (const exception of clause.exceptions) {
     if (isTimeOnly(exception)) {
       result.timed = true;
       continue;
     }
-    const [placed, ...more] = exception.selectors;
     if (
-      placed === undefined ||
-      more.length > 0 ||
+      exception.selectors.length === 0 ||
       exception.schedules.length > 0 ||
       exception.validity.length > 0 ||
       !isException(exception)
@@ -119,9 +129,8 @@ function exceptionsOf(clause: Clause, { vocabulary, findings }: RuleContext): Ex
       findings.push(notUnderstood(exception));
       return undefined;
     }
-    const resolved = resolveSelector(placed.phrase, vocabulary, findings);
-    const [selector, ...others] = resolved?.alternatives ?? [];
-    if (resolved === undefined || selector === undefined) return undefined;
+    const [selector, ...others] = joinSelectors(exception.selectors, context)?.alternatives ?? [];
+    if (selector === undefined) return undefined;
     const union = result.except === undefined ? selector : unite(result.except, selector);
     if (others.length > 0 || union === undefined) {
       findings.push(notExpressible(exception));

@@ -48,7 +48,12 @@ function currencyOf(sign: CurrencySign, stated: string | undefined): string | un
 }
 
 /** Says where a figure without a currency was taken for money, or could be a number of payments. */
-export function checkBareFigures(drafts: readonly Draft[], stated: boolean, findings: Finding[]): void {
+export function checkBareFigures(
+  drafts: readonly Draft[],
+  currency: string,
+  stated: boolean,
+  findings: Finding[],
+): void {
   const fixed = stated || drafts.some(({ money }) => money?.of === "amount");
   const seen = new Set<number>();
   for (const { money, moneyOnly, moneyNearby } of drafts) {
@@ -61,7 +66,10 @@ export function checkBareFigures(drafts: readonly Draft[], stated: boolean, find
         at,
         message: "This figure can be an amount of money or a number of payments.",
         fixes: [
-          { title: "It is money", edits: [{ start: at.start, end: at.start, text: "$" }] },
+          {
+            title: "It is money",
+            edits: [{ start: at.start, end: at.start, text: currency === "USD" ? "$" : `${currency} ` }],
+          },
           { title: "It is a number of payments", edits: [{ start: at.end, end: at.end, text: " payments" }] },
         ],
       });

@@ -132,7 +132,10 @@ class RuleMaker {
         ...(by && { by }),
         ...(on && { on }),
       }),
-      intent.moneyOnly === true || per === "transaction",
+      intent.moneyOnly === true ||
+        (per === "transaction" &&
+          (this.#conditions.hasPeriod ||
+            !this.#clause.skeleton.some((name) => name === "limit" || name === "capNoun"))),
     );
     return [...extra, ...limits, ...this.#exceptionLimits(per, exclusive)];
   }
@@ -256,7 +259,11 @@ class RuleMaker {
 
   #allow(only: boolean): Draft[] {
     const { selectors, except, exceptions } = this.#conditions;
-    if (this.#clause.schedules.some(({ start }) => start !== this.#clause.start)) {
+    if (
+      [this.#clause, ...this.#clause.exceptions].some(({ schedules, start }) =>
+        schedules.some((phrase) => phrase.start !== start || start !== this.#clause.start),
+      )
+    ) {
       return this.#fail({
         code: "reach_ambiguous",
         at: this.#at(),

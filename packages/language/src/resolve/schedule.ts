@@ -85,7 +85,7 @@ function addHours(block: Block, hours: readonly Hours[], joiner: TimeItem["joine
 }
 
 function toSchedules({ days, hours }: Block): Schedule[] {
-  const part = days === undefined || days.length === 7 ? {} : { days: inWeekOrder(days) };
+  const part = days === undefined ? {} : { days: inWeekOrder(days) };
   return hours.length === 0 ? [part] : hours.map((span) => ({ ...part, hours: span }));
 }
 
@@ -152,7 +152,7 @@ function readPair(start: Clock, end: Clock, item: TimeItem, findings: Finding[])
   } else if ((start.bare || end.bare) && (end.minutes <= start.minutes || (start.bare && end.bare && endHour <= 12))) {
     return ambiguousPair(item, findings);
   }
-  if (to % 1440 === start.minutes % 1440) return ambiguousPair(item, findings);
+  if (to % 1440 === start.minutes % 1440 && (start.bare || end.bare)) return ambiguousPair(item, findings);
   return { from: clockText(start.minutes), to: clockText(to) };
 }
 
@@ -219,6 +219,10 @@ export function complement(
   }
   const { days, hours } = only;
   const otherDays = days && WEEKDAYS.filter((day) => !days.includes(day));
+  if (otherDays?.length === 0) {
+    findings.push(timeAmbiguous(at, "This names every day of the week."));
+    return undefined;
+  }
   if (hours === undefined) return { schedules: otherDays ? [{ days: otherDays }] : [], mixed: false };
   if (otherDays === undefined || days === undefined)
     return { schedules: [{ hours: { from: hours.to, to: hours.from } }], mixed: false };

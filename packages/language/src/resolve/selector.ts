@@ -3,7 +3,6 @@ import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
 import { rawTokens } from "../lexer/raw-lexer.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
 import type { Word } from "../lexer/word.js";
-import { nearest } from "../names/nearest.js";
 import type { SelectorItem, SelectorPhrase } from "../phrase/phrase.js";
 
 /** Several selectors, any of which may match, and the same by item of the list. */
@@ -102,7 +101,7 @@ function readItem(item: SelectorItem, vocabulary: Vocabulary, findings: Finding[
       ((word.class === "partition" || word.class === "seller") && RECIPIENT.test(word.text)),
   );
   if (unknown.length > 0) {
-    findings.push(unknownName(item.words, vocabulary));
+    findings.push(unknownName(item.words));
     return undefined;
   }
   const codes = item.words.filter((word) => word.class === "figure");
@@ -214,7 +213,7 @@ function readCodes(figures: readonly Word[], findings: Finding[]): Selector | un
   return { mccs };
 }
 
-function unknownName(words: readonly Word[], vocabulary: Vocabulary): Finding {
+function unknownName(words: readonly Word[]): Finding {
   const from = words.findIndex((word) =>
     ["unknown", "merchant", "category", "scope", "token", "chain", "country", "quoted", "host"].includes(word.class),
   );
@@ -223,9 +222,7 @@ function unknownName(words: readonly Word[], vocabulary: Vocabulary): Finding {
   const text = named
     .map((word, index) => (index > 0 && named[index - 1]?.end !== word.start ? ` ${word.text}` : word.text))
     .join("");
-  const suggestions = nearest(text, vocabulary.names);
   const fixes: Fix[] = [
-    ...suggestions.map((name) => ({ title: `Did you mean ${name}?`, edits: [{ ...at, text: name }] })),
     { title: "Put it in quotes if it is a merchant", edits: [{ ...at, text: `"${text.replaceAll('"', "")}"` }] },
   ];
   return { code: "unknown_name", at, message: `The name ${text} is not known.`, fixes };

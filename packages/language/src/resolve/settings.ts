@@ -36,6 +36,7 @@ function read(clause: Clause, intent: Intent, at: Span): Setting | undefined {
   const [, ...words] = clause.words;
   switch (intent.kind) {
     case "currency": {
+      if (clause.words[0]?.class === "payVerb" && clause.words[0].text.toLowerCase() !== "use") return undefined;
       const sign = currencyOf(words.find((word) => word.class !== "modal"));
       const value = sign && ("code" in sign ? sign.code : SHARED_SIGNS[sign.shared].usual);
       return value === undefined || !isCurrency(value) ? undefined : { name: "currency", value, ...at };

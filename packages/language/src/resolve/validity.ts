@@ -1,4 +1,4 @@
-import { firstInstantOf, formatInstant, offsetMs, WEEKDAYS } from "@spendrail/model";
+import { firstInstantOf, formatInstant, offsetMs, parseInstant, WEEKDAYS } from "@spendrail/model";
 import type { Finding, Span } from "../diagnostic/diagnostic.js";
 import type { Word } from "../lexer/word.js";
 import type { ValidityPart, ValidityPhrase } from "../phrase/phrase.js";
@@ -16,6 +16,8 @@ interface LocalTime {
   /** Milliseconds as if the local clock showed UTC. */
   wallMs: number;
   hasTime: boolean;
+  /** It is the clock of UTC, whatever the zone. */
+  isUtc?: true;
 }
 
 /** The instants a validity phrase names, in the time zone. */
@@ -32,7 +34,7 @@ export function resolveValidity(
       findings.push(local);
       continue;
     }
-    const instant = (wallMs: number) => formatInstant(firstInstantOf(timeZone, wallMs));
+    const instant = (wallMs: number) => formatInstant(local.isUtc ? wallMs : firstInstantOf(timeZone, wallMs));
     const next = local.hasTime ? local.wallMs : local.wallMs + DAY_MS;
     if (part.role === "from" || part.role === "on") set(validity, "validFrom", instant(local.wallMs), part, findings);
     if (part.role === "after") set(validity, "validFrom", instant(next), part, findings);
@@ -61,6 +63,7 @@ const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0,
 
 function readDate(word: Word): LocalTime | Finding {
   const at = { start: word.start, end: word.end };
+  if (/z$/i.test(word.text)) return utcInstant(word.text, at);
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:(?:T|\s+(?:at\s)?)(\d{2}):(\d{2})(?::(\d{2}))?)?$/i.exec(word.text);
   if (iso)
     return localTime(
@@ -71,6 +74,16 @@ function readDate(word: Word): LocalTime | Finding {
   const numeric = /^(\d{1,4})[/.](\d{1,2})[/.](\d{2,4})$/.exec(word.text);
   if (numeric) return numericDate(numeric, at, word.text);
   return namedDate(word.text, at);
+}
+
+/** "2026-10-25T01:30:00Z". */
+function utcInstant(text: string, at: Span): LocalTime | Finding {
+  const ms = parseInstant(text.toUpperCase().replace(/\s+(?:AT\s+)?/, "T"));
+  return ms === undefined ? noSuchDate(text, at) : { wallMs: ms, hasTime: true, isUtc: true };
+}
+
+function noSuchDate(text: string, at: Span): Finding {
+  return { code: "date_invalid", at, message: `There is no date ${text}.` };
 }
 
 function numericDate(
@@ -128,7 +141,7 @@ function localTime(
     minutes > 59 ||
     seconds > 59
   ) {
-    return { code: "date_invalid", at, message: `There is no date ${text}.` };
+    return noSuchDate(text, at);
   }
   return hours < 0
     ? { wallMs: midnight, hasTime: false }

@@ -21,16 +21,18 @@ const WORDS_BY_CLASS = {
   fall: "fall below, falls below, drop below, drops below, go below, goes below, fall under, drop under, go under, dip below, dips below, get below, sink below",
   // What may be done.
   limit: "limit, limits",
-  capNoun: "cap, caps, threshold, quota",
+  capNoun: "cap, caps, threshold, quota, rate limit, rate limits",
+  countNoun:
+    "number of, the number of, number, count, transaction count, payment count, total number of, transaction count limit, payment count limit",
   budget:
     "budget, budgets, allowance, ceiling, spend limit, spending limit, spending limits, spend cap, spending cap, spending budget, spending allowance, spending ceiling, budget limit, budget cap",
   keep: "keep, restrict, hold, constrain, confine, maintain, leave, retain, preserve, reserve, stay, stick",
   spend: "spend, spends, spent, disburse",
-  pay: "payments, payment, transactions, transaction, purchases, purchase, charges, charge, orders, order, tx, txs, txn, txns, transfer, transfers, trx, calls, call, requests, request, api call, api calls, invoice, invoices",
+  pay: "payments, payment, transactions, transaction, purchases, purchase, charges, charge, orders, order, tx, txs, txn, txns, transfer, transfers, trx, calls, call, requests, request, api call, api calls, invoice, invoices, transaction size, transaction amount, transaction value, payment amount, payment size, purchase amount, purchase size, order value, charge amount, transaction amounts, payment amounts",
   payVerb:
-    "pay, pays, buy, buys, use, uses, buy from, pay for, transact, transact with, shop at, shop with, purchase from, purchases from, order from, send money, send funds, send payments, deal with, do business with, make payments, make any payments, make purchases, make any purchases, make transactions, make a payment, make a purchase, make, makes, spend money, spend any money, spend funds, send, transfer money, transfer funds, pay anything, buy anything, spend anything, process payments, be paid, be made, go",
+    "pay, pays, buy, buys, use, uses, buy from, pay for, transact, transact with, shop at, shop with, purchase from, purchases from, order from, send money, send funds, send payments, deal with, do business with, make payments, make any payments, make purchases, make any purchases, make transactions, make a payment, make a purchase, make, makes, spend money, spend any money, spend funds, send, transfer money, transfer funds, pay anything, buy anything, spend anything, process payments, be paid, be made, go, operate",
   spending:
-    "spending, expenditure, expenditures, expenses, costs, outflow, outflows, total spend, money, funds, spendings, amount, amounts, value, cost, bill, bills",
+    "spending, expenditure, expenditures, expenses, costs, outflow, outflows, money, funds, spendings, amount, amounts, value, cost, bill, bills",
   gerund:
     "paying, buying, purchasing, making payments, making a payment, making purchases, making a purchase, making any payment, making any payments, making any purchase, paying for, buying from, using, transacting with, purchasing from, sending money, sending payments, sending funds, transacting",
   block:
@@ -43,7 +45,7 @@ const WORDS_BY_CLASS = {
   allowlist: "allowlist, whitelist, allow list, white list, safelist, safe list",
   blocklist: "blocklist, blacklist, denylist, block list, black list, deny list, banlist, ban list",
   only: "only, solely, exclusively",
-  neg: "do not, don't, dont, never, must not, mustn't, may not, cannot, can't, cant, can not, should not, shouldn't, shall not, will not, won't, must never, may never, should never, can never, is not allowed to, are not allowed to, not allowed to, is never allowed to, do not ever, don't ever, never ever, is not to, are not to, is not permitted to, does not, doesn't, not",
+  neg: "under no circumstances, do not, don't, dont, never, must not, mustn't, may not, cannot, can't, cant, can not, should not, shouldn't, shall not, will not, won't, must never, may never, should never, can never, is not allowed to, are not allowed to, not allowed to, is never allowed to, do not ever, don't ever, never ever, is not to, are not to, is not permitted to, does not, doesn't, not",
   no: "no, zero",
   nothing: "nothing, none, nobody, no one",
   everything:
@@ -94,7 +96,7 @@ const WORDS_BY_CLASS = {
     "if it is, if it's, if it is for, if for, if it is on, when it is, when it's, if the payment is for, if it is at, if the merchant is, when buying, when paying, if they are",
   // When.
   per: "per, every, p/",
-  any: "any, any given, any one, whichever",
+  any: "any, whichever",
   a: "a, an",
   same: "same, one, single, individual, given, particular, specific",
   sliding: "rolling, trailing, sliding, moving",
@@ -161,7 +163,7 @@ const WORDS_BY_CLASS = {
   again: "again, more than once, a second time",
   warn: "warn, warn me, warn us, alert, alert me, alert us, notify, notify me, notify us, tell me, let me know, send an alert, send a warning, send me an alert, send me a warning, raise an alert, issue a warning, ping me, remind me, alerts, warning, warnings, send a notification",
   when: "when, whenever, once the, if, as soon as",
-  used: "used, reached, spent, consumed, used up, hit, exhausted, reaches, hits, i've spent, i have spent, crosses, passes, passed, gone, is used up, is reached, has been used, has been spent, has been reached, we've spent, it has spent, crossed, usage reaches, usage",
+  used: "used, reached, spent, consumed, used up, hit, exhausted, reaches, hits, i've spent, i have spent, crosses, passes, passed, gone, is used up, is reached, has been used, has been spent, has been reached, we've spent, it has spent, i've used, i have used, we've used, we have used, it has used, you've used, has used, have used, crossed, usage reaches, usage",
   goes: "goes, go, is sent, is paid, are paid, is spent",
   currencyWord:
     "currency, currencies, amounts in, all amounts, all amounts are, all amounts in, amounts are in, all prices, all figures, base currency",
@@ -179,8 +181,9 @@ const WORDS_BY_CLASS = {
   hedge:
     "about, around, roughly, approximately, approx, ideally, usually, normally, generally, probably, maybe, perhaps, mostly, sometimes, often, occasionally, more or less, preferably, nearly, almost, try to, try not to, somewhere, typically, kind of, sort of, most of the time, most, ish, circa, if possible, where possible, when possible, as needed, within reason, reasonable, reasonably, some, few, many, several",
   // Words that say nothing.
+  pronoun: "it, they, that, which, who, them, this one",
   filler:
-    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, it, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, they, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, must always, absolutely, in any case, under any circumstances, under no circumstances, made, going, new limit, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, human, would, score, that, which, who, we're, i'd like to, i would like to, i want to, there",
+    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, new limit, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, human, would, score, we're, i'd like to, i would like to, i want to, there",
 } as const satisfies Record<string, string>;
 
 /** A class of words; statement patterns and phrase rules are written in these. */
