@@ -1,4 +1,4 @@
-import { AMOUNT_DECIMALS, nextScheduleChange, type Payment, readPayment, toUnits } from "@spendrail/model";
+import { AMOUNT_DECIMALS, nextScheduleChange, type Payment, readPayment } from "@spendrail/model";
 import type { CompiledRules } from "./compile/compile.js";
 import { type CompiledOf, type CompiledRule, nextForceChangeMs } from "./compile/compiled-rule.js";
 import { amountOf, moneyOf } from "./compile/subject.js";
@@ -94,19 +94,19 @@ const ONE = 10n ** BigInt(AMOUNT_DECIMALS);
 /** Room for the payment, and the alerts on this limit on the same side before and after it. */
 function moneyRange(context: Context, limit: CompiledOf<"limit">, spent: bigint): Range<bigint> {
   const attempted = moneyOf(context.subject);
-  const max = toUnits(limit.rule.max);
+  const max = limit.figure;
   const alerts = context.rules
     .ofKind("alert")
     .filter((alert) => context.applies(alert) === "yes" && watches(alert, limit))
-    .map((alert) => divideUp(toUnits(alert.rule.at) * max, ONE));
+    .map((alert) => divideUp(alert.figure * max, ONE));
   const broken = max - attempted + (limit.rule.exclusive ? 0n : 1n);
   return within(spent, [broken, ...alerts.flatMap((reached) => [reached - attempted, reached])]);
 }
 
 /** The same side of the threshold above which a person decides. */
-function amountRange(context: Context, { rule }: CompiledOf<"approval">, spent: bigint): TotalRange {
+function amountRange(context: Context, { rule, figure }: CompiledOf<"approval">, spent: bigint): TotalRange {
   if (rule.above === undefined) return {};
-  const edge = toUnits(rule.above) - amountOf(context.subject) + (rule.inclusive ? 0n : 1n);
+  const edge = figure - amountOf(context.subject) + (rule.inclusive ? 0n : 1n);
   return { amount: within(spent, [edge]) };
 }
 

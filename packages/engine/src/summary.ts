@@ -9,13 +9,11 @@ import {
   toUnits,
 } from "@spendrail/model";
 import type { CapRule } from "./compile/cap.js";
-import type { CompiledRules } from "./compile/compile.js";
 import { inForce } from "./compile/compiled-rule.js";
 import { partitionValue } from "./compile/selection.js";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.js";
 import { type EvaluationContext, isCompiled } from "./evaluate.js";
 import type { SpendHistory, Total } from "./facts.js";
-import { spanOf } from "./needs.js";
 
 /** One limit, or one budget of a limit that is split, at one instant. */
 export interface LimitSummary {
@@ -60,7 +58,7 @@ export function summary(
     const caps = [...rules.ofKind("limit"), ...rules.ofKind("velocity")].sort((a, b) => a.index - b.index);
     return {
       ok: true,
-      limits: caps.filter((cap) => inForce(cap, atMs)).flatMap((cap) => summarize(rules, cap, account, atMs, history)),
+      limits: caps.filter((cap) => inForce(cap, atMs)).flatMap((cap) => summarize(cap, account, atMs, history)),
     };
   } catch (fault) {
     const message = `The history cannot be counted: ${fault instanceof Error ? fault.message : String(fault)}.`;
@@ -70,17 +68,11 @@ export function summary(
 
 const NOTHING: Total = { money: 0n, amount: 0n, count: 0 };
 
-function summarize(
-  rules: CompiledRules,
-  cap: CapRule,
-  account: string,
-  atMs: number,
-  history: SpendHistory | undefined,
-): LimitSummary[] {
+function summarize(cap: CapRule, account: string, atMs: number, history: SpendHistory | undefined): LimitSummary[] {
   const { counting, index: rule } = cap;
   if (counting === undefined || history === undefined) return [summaryOf(cap, NOTHING)];
   const { selection, per, split } = counting;
-  const span = spanOf(per, atMs, rules.policy);
+  const span = counting.spanAt(atMs);
   const partitions = split === undefined ? [""] : [...history.partitions(account, selection)].sort();
   const totals = partitions.map((partition) => ({ rule, selection, partition, per, span }));
   const facts = history.facts({ account, atMs, totals });

@@ -1,4 +1,3 @@
-import { toUnits } from "@spendrail/model";
 import type { CompiledOf } from "../compile/compiled-rule.js";
 import { amountOf } from "../compile/subject.js";
 import type { Context } from "../judge/context.js";
@@ -27,7 +26,7 @@ function needsApproval(context: Context, approval: CompiledOf<"approval">): bool
   const { above, inclusive } = approval.rule;
   if (above === undefined) return true;
   const sum = spentBefore(context, approval) + amountOf(context.subject);
-  return inclusive ? sum >= toUnits(above) : sum > toUnits(above);
+  return inclusive ? sum >= approval.figure : sum > approval.figure;
 }
 
 /** The amounts counted so far, of the fullest budget when the payment falls into several. */
@@ -46,18 +45,13 @@ function approvalRequired(context: Context, approval: CompiledOf<"approval">): F
   const threshold =
     above === undefined
       ? ""
-      : `: ${inclusive ? "from" : "above"} ${money(toUnits(above))} ${perPhrase(per)} a person decides`;
+      : `: ${inclusive ? "from" : "above"} ${money(approval.figure)} ${perPhrase(per)} a person decides`;
   return {
     code: "approval_required",
     message: `Payment of ${money(attempted)} needs ${people}${threshold}`,
     rule: approval.index,
     approvers,
-    figures: figuresOf(
-      toUnits(above ?? "0"),
-      spentBefore(context, approval),
-      attempted,
-      approvalReset(context, approval),
-    ),
+    figures: figuresOf(approval.figure, spentBefore(context, approval), attempted, approvalReset(context, approval)),
   };
 }
 

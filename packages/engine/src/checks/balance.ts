@@ -1,4 +1,3 @@
-import { toUnits } from "@spendrail/model";
 import { moneyOf } from "../compile/subject.js";
 import type { Context } from "../judge/context.js";
 import { fail, figuresOf, PASS, type Verdict } from "../judge/verdict.js";
@@ -18,8 +17,7 @@ export function checkBalance(context: Context): Verdict {
     const message = `Payment of ${amount(money)} exceeds the balance of ${amount(balance)}`;
     return fail({ code: "insufficient_balance", message, figures: figuresOf(balance, 0n, money) });
   }
-  for (const { rule, index } of reserves) {
-    const keep = toUnits(rule.keep);
+  for (const { figure: keep, index } of reserves) {
     if (balance - money < keep) {
       const free = balance > keep ? balance - keep : 0n;
       const left = `would leave ${amount(balance - money)} of ${amount(balance)}, and ${amount(keep)} must stay`;

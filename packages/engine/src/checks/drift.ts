@@ -12,10 +12,9 @@ export function checkDrift(context: Context): Verdict {
     return { result: "skip", note: "the payment states no drift score", notes };
   }
   const score = toUnits(driftScore);
-  const exceeded = drifts.find(({ rule }) => score > toUnits(rule.max));
+  const exceeded = drifts.find(({ figure }) => score > figure);
   if (exceeded === undefined) return PASS;
-  const { max } = exceeded.rule;
-  const figures = figuresOf(toUnits(max), 0n, score);
-  const message = `Goal drift of ${driftScore} is above the maximum of ${max}`;
+  const figures = figuresOf(exceeded.figure, 0n, score);
+  const message = `Goal drift of ${driftScore} is above the maximum of ${exceeded.rule.max}`;
   return fail({ code: "goal_drift_exceeded", message, rule: exceeded.index, figures });
 }

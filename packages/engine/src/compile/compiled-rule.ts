@@ -5,6 +5,7 @@ import {
   type RuleKind,
   type RuleOf,
   scheduleHolds,
+  toUnits,
 } from "@spendrail/model";
 import type { Counting } from "./counting.js";
 import { compileMatcher, type Match, type Matcher, matches } from "./matcher.js";
@@ -22,6 +23,8 @@ export interface CompiledRule<R extends Rule = Rule> {
   /** The rule's `on`, `what` or `only`. */
   readonly on: Matcher | undefined;
   readonly except: Matcher | undefined;
+  /** The rule's `max`, `above`, `keep` or `at`: money or a share in units of 10^-18, a number of payments in units of 1. */
+  readonly figure: bigint;
   /** What the rule counts over earlier spends; absent for rules that look at one payment alone. */
   readonly counting?: Counting;
 }
@@ -35,9 +38,31 @@ export function compileRule(rule: Rule, index: number, timeZone: string): Compil
     timeZone,
     validFromMs: instantMs(rule.validFrom, Number.NEGATIVE_INFINITY),
     validUntilMs: instantMs(rule.validUntil, Number.POSITIVE_INFINITY),
+    figure: figureOf(rule),
     on: compileSelector(rule),
     except: rule.except === undefined ? undefined : compileMatcher(rule.except),
   };
+}
+
+function figureOf(rule: Rule): bigint {
+  switch (rule.kind) {
+    case "limit":
+    case "drift":
+      return toUnits(rule.max);
+    case "velocity":
+      return BigInt(rule.max);
+    case "approval":
+      return toUnits(rule.above ?? "0");
+    case "reserve":
+      return toUnits(rule.keep);
+    case "alert":
+      return toUnits(rule.at);
+    case "allow":
+    case "block":
+    case "duplicate":
+    case "schedule":
+      return 0n;
+  }
 }
 
 function compileSelector(rule: Rule): Matcher | undefined {

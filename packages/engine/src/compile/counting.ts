@@ -1,4 +1,12 @@
-import type { Payment, Per, Rule, SpendingPolicy } from "@spendrail/model";
+import {
+  calendarWindow,
+  type Payment,
+  type Per,
+  parseDuration,
+  type Rule,
+  type SpendingPolicy,
+} from "@spendrail/model";
+import type { Span } from "../facts.js";
 import type { EngineOptions } from "../options.js";
 import { applies, type CompiledRule } from "./compiled-rule.js";
 import { partitionsOf, type Selection, type Split } from "./selection.js";
@@ -9,6 +17,8 @@ export interface Counting {
   readonly per: Exclude<Per, "transaction">;
   readonly split: Split;
   readonly selection: Selection;
+  /** `per` at one instant. */
+  readonly spanAt: (atMs: number) => Span;
 }
 
 export function compileCounting(
@@ -28,7 +38,17 @@ export function compileCounting(
       return { partitions: partitionsOf(split, subject), money: moneyOf(subject), amount: amountOf(subject) };
     },
   };
-  return { ...counted, selection };
+  return { ...counted, selection, spanAt: compileSpan(counted.per, policy) };
+}
+
+function compileSpan(per: Counting["per"], { timeZone = "UTC", weekStartsOn = "monday" }: SpendingPolicy) {
+  if (per === "lifetime") return (): Span => ({ type: "lifetime" });
+  if (per.type === "calendar") {
+    return (atMs: number): Span => ({ type: "calendar", ...calendarWindow(per.unit, atMs, timeZone, weekStartsOn) });
+  }
+  const durationMs = parseDuration(per.duration);
+  if (durationMs === undefined) throw new Error(`the duration ${per.duration} is not canonical`);
+  return (): Span => ({ type: per.type, durationMs });
 }
 
 function countedOf(rule: Rule): Pick<Counting, "per" | "split"> | undefined {

@@ -33,7 +33,7 @@ export function subjectOf(payment: Payment, conversion: Conversion, categories: 
 }
 
 function categoriesIn({ category, mcc }: Payment, index: CategoryIndex): readonly string[] {
-  const ofMcc = mcc === undefined ? [] : (index.get(mcc) ?? []);
+  const ofMcc = mcc === undefined ? [] : index.get(mcc);
   return category === undefined || ofMcc.includes(category) ? ofMcc : [...ofMcc, category].sort();
 }
 

@@ -18,14 +18,12 @@ const NOTHING_SPENT: Total = { money: 0n, amount: 0n, count: 0 };
 
 /** One use for each budget that the payment falls into. */
 export function usesOf(context: Context, compiled: CapRule): readonly Use[] {
-  const { rule } = compiled;
+  const { rule, figure: max } = compiled;
   if (rule.kind === "velocity") {
-    const max = BigInt(rule.max);
     return context
       .totalsOf(compiled)
       .map(({ count, resetsAtMs }) => ({ max, spent: BigInt(count), attempted: 1n, resetsAtMs }));
   }
-  const max = toUnits(rule.max);
   const attempted = moneyOf(context.subject);
   const totals = rule.per === "transaction" ? [NOTHING_SPENT] : context.totalsOf(compiled);
   return totals.map(({ money, resetsAtMs }) => ({ max, spent: money, attempted, resetsAtMs }));

@@ -1,4 +1,4 @@
-import { AMOUNT_DECIMALS, fromUnits, toUnits, type Warning } from "@spendrail/model";
+import { AMOUNT_DECIMALS, fromUnits, type Warning } from "@spendrail/model";
 import type { CapRule } from "../compile/cap.js";
 import type { CompiledOf } from "../compile/compiled-rule.js";
 import { usesOf } from "./caps.js";
@@ -15,7 +15,7 @@ export function warningsOf(context: Context): Warning[] {
   return alerts.flatMap((alert) =>
     limits.flatMap((limit) => {
       const used = watches(alert, limit) ? mostUsed(context, limit) : undefined;
-      if (used === undefined || used * ONE < toUnits(alert.rule.at) * toUnits(limit.rule.max)) return [];
+      if (used === undefined || used * ONE < alert.figure * limit.figure) return [];
       return [{ rule: alert.index, used: fromUnits(used), max: limit.rule.max }];
     }),
   );

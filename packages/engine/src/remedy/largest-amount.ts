@@ -1,4 +1,4 @@
-import { type Amount, fromUnits, MAX_AMOUNT_UNITS, toUnits } from "@spendrail/model";
+import { type Amount, fromUnits, MAX_AMOUNT_UNITS } from "@spendrail/model";
 import { usesOf } from "../judge/caps.js";
 import type { Context } from "../judge/context.js";
 import { judge } from "../judge/judge.js";
@@ -41,7 +41,7 @@ function moneyRoom(context: Context): bigint | undefined {
   if (balance !== undefined) {
     rooms.push(balance);
     const reserves = rules.ofKind("reserve").filter((reserve) => context.applies(reserve) === "yes");
-    rooms.push(...reserves.map(({ rule }) => balance - toUnits(rule.keep)));
+    rooms.push(...reserves.map(({ figure: keep }) => balance - keep));
   }
   return rooms.reduce<bigint | undefined>(
     (least, room) => (least === undefined || room < least ? room : least),

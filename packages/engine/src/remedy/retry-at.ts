@@ -1,4 +1,4 @@
-import { formatInstant, nextScheduleChange, parseDuration } from "@spendrail/model";
+import { formatInstant, nextScheduleChange } from "@spendrail/model";
 import type { CapRule } from "../compile/cap.js";
 import { type CompiledOf, nextForceChangeMs } from "../compile/compiled-rule.js";
 import { brokenUse, fits } from "../judge/caps.js";
@@ -64,17 +64,16 @@ type CountingRule = CapRule | CompiledOf<"duplicate">;
 
 /** When the totals of a rule that the payment breaks first leave room for it; infinity when they never do. */
 function nextRoomMs(one: Case, context: Context, rule: CountingRule): number {
-  const per = rule.counting?.per;
-  if (per === undefined || per === "lifetime") return Number.POSITIVE_INFINITY;
+  const { atMs } = context.subject;
+  const span = rule.counting?.spanAt(atMs);
+  if (span === undefined || span.type === "lifetime") return Number.POSITIVE_INFINITY;
   if (isCap(rule)) {
     const use = brokenUse(context, rule);
     if (use === undefined || !fits(rule, { ...use, spent: 0n })) return Number.POSITIVE_INFINITY;
-    if (per.type !== "sliding") return use.resetsAtMs ?? Number.POSITIVE_INFINITY;
+    if (span.type !== "sliding") return use.resetsAtMs ?? Number.POSITIVE_INFINITY;
   }
-  const durationMs = per.type === "sliding" ? parseDuration(per.duration) : undefined;
-  if (durationMs === undefined) return Number.POSITIVE_INFINITY;
-  const { atMs } = context.subject;
-  return firstMs(atMs, atMs + durationMs, (laterMs) => hasRoom(one, rule, laterMs));
+  if (span.type !== "sliding") return Number.POSITIVE_INFINITY;
+  return firstMs(atMs, atMs + span.durationMs, (laterMs) => hasRoom(one, rule, laterMs));
 }
 
 function isCap(rule: CountingRule): rule is CapRule {

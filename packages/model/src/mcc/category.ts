@@ -11,31 +11,40 @@ export interface Category {
 /** Categories by id (lower case, `_` between words). Callers may pass a larger one of their own. */
 export type CategoryTable = Readonly<Record<string, Category>>;
 
-/** A category table turned round: for each MCC the ids of its categories, sorted. */
-export type CategoryIndex = ReadonlyMap<string, readonly string[]>;
+/** A category table turned round. */
+export interface CategoryIndex {
+  /** The ids of the categories that an MCC belongs to, sorted; empty for an MCC of none. */
+  get(mcc: string): readonly string[];
+}
 
 /** The codes an entry of `Category.mccs` stands for: itself, or every code of the range. */
 export function expandMccs(entry: string): string[] {
-  const [first = "", last = first] = entry.split("-");
+  const { first, last } = rangeOf(entry);
   const codes = [];
-  for (let code = Number(first); code <= Number(last); code += 1) codes.push(String(code).padStart(4, "0"));
+  for (let code = first; code <= last; code += 1) codes.push(String(code).padStart(4, "0"));
   return codes;
 }
 
-/** Turns a category table round, once, so that each later look-up costs the same whatever the table's size. */
+/** Turns a category table round. A look-up then passes over its codes and ranges, of which there are few. */
 export function indexCategories(table: CategoryTable): CategoryIndex {
-  const index = new Map<string, string[]>();
-  for (const id of Object.keys(table).sort()) {
-    for (const mcc of new Set(table[id]?.mccs.flatMap(expandMccs))) {
-      const ids = index.get(mcc);
-      if (ids === undefined) index.set(mcc, [id]);
-      else ids.push(id);
-    }
-  }
-  return index;
+  const ranges = Object.keys(table)
+    .sort()
+    .flatMap((id) => (table[id]?.mccs ?? []).map((entry) => ({ id, ...rangeOf(entry) })));
+  return {
+    get(mcc) {
+      const code = Number(mcc);
+      const ids = ranges.filter(({ first, last }) => first <= code && code <= last).map(({ id }) => id);
+      return ids.filter((id, position) => id !== ids[position - 1]);
+    },
+  };
+}
+
+function rangeOf(entry: string): { first: number; last: number } {
+  const [first = "", last = first] = entry.split("-");
+  return { first: Number(first), last: Number(last) };
 }
 
 /** The ids of the categories that an MCC belongs to, sorted; empty for an MCC of none. For many look-ups, index the table. */
 export function categoriesOfMcc(mcc: string, table: CategoryTable = CATEGORIES): readonly string[] {
-  return indexCategories(table).get(mcc) ?? [];
+  return indexCategories(table).get(mcc);
 }

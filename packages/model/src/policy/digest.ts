@@ -19,8 +19,14 @@ export function policyDigest(policy: SpendingPolicy): string {
 
 /** UTF-8 by means of the language alone: a bare runtime has no `TextEncoder`. */
 function utf8(text: string): Uint8Array {
-  const bytes = encodeURIComponent(text).replace(/%(..)/g, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  return Uint8Array.from(bytes, (byte) => byte.charCodeAt(0));
+  const escaped = encodeURI(text);
+  const bytes: number[] = [];
+  for (let position = 0; position < escaped.length; position += 1) {
+    const isEscape = escaped[position] === "%";
+    bytes.push(
+      isEscape ? Number.parseInt(escaped.slice(position + 1, position + 3), 16) : escaped.charCodeAt(position),
+    );
+    if (isEscape) position += 2;
+  }
+  return Uint8Array.from(bytes);
 }
