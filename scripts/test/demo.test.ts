@@ -10,10 +10,11 @@ const folder = mkdtempSync(join(tmpdir(), "demo-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 function demo(args: string[] = []) {
+  const { FORCE_COLOR: _colour, ...environment } = process.env;
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(root, "scripts/demo/main.ts"), ...args], {
     cwd: folder,
     encoding: "utf8",
-    env: { ...process.env, INIT_CWD: folder },
+    env: { ...environment, INIT_CWD: folder },
   });
   return { status, lines: stdout.trimEnd().split("\n"), stdout, stderr };
 }
