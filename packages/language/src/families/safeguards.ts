@@ -74,13 +74,14 @@ export const ALERT_PATTERNS: FamilyPatterns = all(
   "warn percent used (spending|limit|budget|capNoun)? (limit|capNoun)?",
   "when percent (spending|budget|limit|capNoun)? (limit|budget|capNoun)? used warn",
   "warn (used|when) percent (limit|budget|capNoun)",
+  "warn percent per (limit|budget)",
 );
 
 /** The same payment again, and payments in quick succession. */
 export const REPETITION_PATTERNS: FamilyPatterns = [
   ...all(
     { kind: "duplicate" },
-    "(no|block|neg) duplicate pay?",
+    "(no|block|neg) duplicate pay? sel?",
     "neg (allow|payVerb) duplicate pay?",
     "duplicate pay? modal? forbidden",
     "neg (payVerb|spend) sameTwice (figure|again)?",

@@ -25,7 +25,7 @@ const knownNames = new Set(
 /** A merchant id: a host or pattern as it is, a name in quotes, and verbatim where quotes alone would mean another. */
 export function merchantName(id: string): string {
   if (PLAIN_HOST.test(id)) return id;
-  return knownNames.has(id) ? `merchant named ${quote(id)}` : quote(id);
+  return knownNames.has(id) ? `merchant id ${quote(id)}` : quote(id);
 }
 
 export function categoryName(id: string): string {

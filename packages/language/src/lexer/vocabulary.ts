@@ -17,6 +17,8 @@ export interface Vocabulary {
   longest(tokens: readonly RawToken[], start: number): Match | undefined;
   grammarWords: ReadonlySet<string>;
   names: readonly string[];
+  /** Categories beside the built-in ones. */
+  categories: CategoryTable;
 }
 
 /** Names that a caller adds to the ones the language knows. */
@@ -60,6 +62,7 @@ function builtInVocabulary(): Vocabulary {
     longest: (tokens, start) => longer(grammar.longest(tokens, start), names.longest(tokens, start)),
     grammarWords: grammar.words,
     names: known.map(([name]) => name),
+    categories: {},
   };
   return builtIn;
 }
@@ -68,12 +71,13 @@ function builtInVocabulary(): Vocabulary {
 export function vocabularyWith({ merchants = {}, categories = {} }: MoreNames): Vocabulary {
   const base = builtInVocabulary();
   const more = knownNames(merchants, categories);
-  if (more.length === 0) return base;
+  if (more.length === 0) return { ...base, categories };
   const trie = new WordTrie();
   addNames(trie, more);
   return {
     longest: (tokens, start) => longer(trie.longest(tokens, start), base.longest(tokens, start)),
     grammarWords: base.grammarWords,
     names: [...base.names, ...more.map(([name]) => name)],
+    categories,
   };
 }

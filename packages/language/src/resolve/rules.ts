@@ -378,8 +378,7 @@ class RuleMaker {
     if (at === undefined) return [];
     if (at === "0" || this.#clause.quantity?.of !== "percent") return this.#fail(notUnderstood(this.#at()));
     const per = this.#conditions.hasPeriod ? this.#per(undefined) : undefined;
-    if (this.#conditions.selectors.length > 0 || this.#conditions.except !== undefined)
-      return this.#fail(notUnderstood(this.#at()));
+    if (this.#conditions.selectors.length > 0) return this.#fail(notUnderstood(this.#at()));
     return this.#plain("alert", () => ({ kind: "alert", at, ...(per && { per }) }), false);
   }
 
@@ -389,16 +388,10 @@ class RuleMaker {
     return this.#plain("drift", () => ({ kind: "drift", max }), false);
   }
 
-  /** A rule that takes neither selectors nor periods. */
+  /** A rule that takes no selectors but its exception, and no periods. */
   #plain(kind: "alert" | "drift" | "reserve", rule: (value: string) => Rule, isMoney: boolean): Draft[] {
-    const { selectors, except, exceptions, hasPeriod, by } = this.#conditions;
-    if (
-      selectors.length > 0 ||
-      except !== undefined ||
-      exceptions.length > 0 ||
-      by !== undefined ||
-      (hasPeriod && kind !== "alert")
-    )
+    const { selectors, exceptions, hasPeriod, by } = this.#conditions;
+    if (selectors.length > 0 || exceptions.length > 0 || by !== undefined || (hasPeriod && kind !== "alert"))
       return this.#fail(notUnderstood(this.#at()));
     const quantity = this.#clause.quantity;
     if (isMoney && quantity?.of !== "amount" && quantity?.of !== "number") return this.#fail(notUnderstood(this.#at()));

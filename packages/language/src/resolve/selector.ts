@@ -3,7 +3,9 @@ import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
 import { rawTokens } from "../lexer/raw-lexer.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
 import type { Word } from "../lexer/word.js";
+import { unquote } from "../names/quotation.js";
 import type { SelectorItem, SelectorPhrase } from "../phrase/phrase.js";
+import { type IdKey, idKeyOf, readQuotedId } from "./quoted-id.js";
 
 /** Several selectors, any of which may match, and the same by item of the list. */
 export interface ResolvedSelector {
@@ -107,8 +109,9 @@ function readItem(item: SelectorItem, vocabulary: Vocabulary, findings: Finding[
   const codes = item.words.filter((word) => word.class === "figure");
   if (codes.length > 0) return readCodes(codes, findings);
   let selector: Selector | undefined = {};
-  for (const word of item.words) {
-    const part = readName(word, isRecipient, vocabulary, findings);
+  for (const [index, word] of item.words.entries()) {
+    const key = isRecipient ? "recipients" : idKeyOf(item.words[index - 1]?.text ?? "");
+    const part = readName(word, key, vocabulary, findings);
     if (part === "failed") return undefined;
     if (part !== undefined) selector = selector && both(selector, part);
   }
@@ -120,16 +123,16 @@ const NEW = /^(?:new|brand|first|unknown|unfamiliar|unseen|unrecogni|never)/i;
 
 function readName(
   word: Word,
-  isRecipient: boolean,
+  key: IdKey | undefined,
   vocabulary: Vocabulary,
   findings: Finding[],
 ): Selector | "failed" | undefined {
   if (word.class === "history") return { merchantHistory: NEW.test(word.text) ? "new" : "known" };
   if (word.class === "address") return { recipients: [word.text.toLowerCase()] };
-  if (word.class === "quoted")
-    return isRecipient
-      ? { recipients: [recipientId(unquoted(word))] }
-      : readMerchant(word, unquoted(word), vocabulary, findings);
+  if (word.class === "quoted") {
+    const text = unquote(word.text);
+    return key ? readId(key, word, text, vocabulary, findings) : readMerchant(word, text, vocabulary, findings);
+  }
   if (word.class === "host") return readMerchant(word, word.text, vocabulary, findings);
   if (word.meaning === undefined || !("name" in word.meaning)) return undefined;
   const { name } = word.meaning;
@@ -149,8 +152,24 @@ function readName(
   }
 }
 
-const unquoted = (word: Word): string => word.text.slice(1, -1).trim();
-const recipientId = (text: string): string => (/^0x/i.test(text) ? text.toLowerCase() : text);
+function readId(
+  key: IdKey,
+  word: Word,
+  id: string,
+  { categories }: Vocabulary,
+  findings: Finding[],
+): Selector | "failed" {
+  const reading = readQuotedId(key, id, categories);
+  if (!("code" in reading)) return reading;
+  const code =
+    reading.code === "unknown_value"
+      ? "unknown_name"
+      : reading.code === "mixed_script"
+        ? "mixed_script"
+        : "bad_pattern";
+  findings.push({ code, at: { start: word.start, end: word.end }, message: reading.message });
+  return "failed";
+}
 
 function readMerchant(word: Word, text: string, vocabulary: Vocabulary, findings: Finding[]): Selector | "failed" {
   const at = { start: word.start, end: word.end };

@@ -78,7 +78,7 @@ const WORDS_BY_CLASS = {
     "with approval, with human approval, with manual approval, with my approval, if approved, when approved, once approved, with permission, with sign off, even with approval, with prior approval",
   // Who.
   seller:
-    "merchants, vendors, sites, websites, providers, stores, shops, companies, suppliers, sellers, retailers, businesses, content, products, items, things, apis, domains, hosts, subscriptions, categories, recipients, addresses, wallets, countries, accounts, payees, platforms, apps, tools, stuff, places, outlets, websites and apps, related, based, merchant categories, goods, tokens, networks, chains, blockchains, goods and services, credits, bookings, tickets, usage, fees",
+    "merchants, vendors, sites, websites, providers, stores, shops, companies, suppliers, sellers, retailers, businesses, content, products, items, things, apis, domains, hosts, subscriptions, categories, recipients, addresses, wallets, countries, accounts, payees, platforms, apps, tools, stuff, places, outlets, websites and apps, related, based, merchant categories, goods, tokens, networks, chains, blockchains, goods and services, credits, bookings, tickets, usage, fees, token, chain, merchant id",
   partition:
     "merchant, vendor, site, website, provider, store, shop, company, supplier, seller, retailer, business, payee, recipient, counterparty, address, wallet, category, merchant category, beneficiary, domain",
   both: "both, either",

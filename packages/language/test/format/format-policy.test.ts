@@ -145,7 +145,7 @@ describe("names", () => {
     ["127.0.0.1", '"127.0.0.1"'],
     ["acme corp", '"acme corp"'],
     ["salt and pepper, inc", '"salt and pepper, inc"'],
-    ["aws", 'merchant named "aws"'],
+    ["aws", 'merchant id "aws"'],
     ['joe "the baker" \\ sons', '"joe \\"the baker\\" \\\\ sons"'],
     ["“curly”", '"\\u{201c}curly\\u{201d}"'],
     ["東京ストア 🏪", '"東京ストア 🏪"'],
