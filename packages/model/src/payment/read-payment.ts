@@ -1,5 +1,6 @@
 import type { Issue } from "../issue.js";
 import { canonicalMerchant } from "../merchant/merchant-id.js";
+import { isPlainHost } from "../merchant/plain-host.js";
 import { readAmountText, readShareText } from "../money/amount-text.js";
 import type { Scope } from "../policy/policy.js";
 import { SCOPES } from "../policy/read-selector.js";
@@ -44,8 +45,6 @@ const KEYS = [
   "at",
 ] as const satisfies readonly Key[];
 const KNOWN: ReadonlySet<string> = new Set(KEYS);
-/** A host name that is a merchant id as it stands. */
-const PLAIN_HOST = /^(?!www\.)(?:[a-z0-9]{1,63}\.){1,3}[a-z]{2,63}$/;
 /** The length that only one form of an instant has, `2026-12-31T00:00:00Z`, which is canonical. */
 const WITH_SECONDS_IN_UTC = 20;
 
@@ -173,7 +172,7 @@ function readSigned(text: string): Reading {
 }
 
 function readMerchant(text: string): Reading {
-  if (PLAIN_HOST.test(text)) return text;
+  if (isPlainHost(text)) return text;
   const reading = canonicalMerchant(text);
   return reading.ok ? reading.id : reading;
 }

@@ -6,14 +6,16 @@ import { quote, type Reading, refuse } from "./refusal.js";
 
 const CURRENCY = /^[A-Za-z]{3}$/;
 const COUNTRY = /^[A-Za-z]{2}$/;
-const MCC = /^[0-9]{4}$/;
 const CATEGORY = /^[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*$/;
 const TOKEN = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/;
 const CHAIN = /^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$/;
 const HEX_PREFIX = /^0[xX]/;
-const PLAIN_ASCII = /^[!-~]+$/;
 /** Control and invisible characters, lone surrogates, and white space at either end: two such texts can look alike. */
 const UNSAFE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]|^\s|\s$/u;
+const DIGIT_ZERO = 0x30;
+const DIGIT_NINE = 0x39;
+const SPACE = 0x20;
+const TILDE = 0x7e;
 const MAX_NAME_LENGTH = 256;
 
 /** An ISO 4217 code, in upper case. */
@@ -35,7 +37,9 @@ export function readCountryText(text: string): Reading {
 
 /** An ISO 18245 merchant category code: four digits, whether any table lists them or not. */
 export function readMccText(text: string): Reading {
-  return MCC.test(text) ? text : refuse("malformed", `A merchant category code is four digits, such as "7995".`);
+  return text.length === 4 && isDigits(text)
+    ? text
+    : refuse("malformed", `A merchant category code is four digits, such as "7995".`);
 }
 
 /** The id of a category, in lower case, whether any table lists it or not. */
@@ -73,10 +77,28 @@ export function readRecipientText(text: string): Reading {
 export function readNameText(text: string, noun: string): Reading {
   if (text === "") return refuse("malformed", `${noun} is empty.`);
   if (text.length > MAX_NAME_LENGTH) return tooLong(noun);
-  if (PLAIN_ASCII.test(text) || !UNSAFE.test(text)) return text;
+  if (isVisibleAscii(text) || !UNSAFE.test(text)) return text;
   return refuse("malformed", `${noun} has no control or invisible characters, and no space before or after it.`);
 }
 
 function tooLong(noun: string): Reading {
   return refuse("out_of_range", `${noun} has at most ${MAX_NAME_LENGTH} characters.`);
+}
+
+// By character code and not by regular expression: these run on every payment.
+
+function isDigits(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code < DIGIT_ZERO || code > DIGIT_NINE) return false;
+  }
+  return true;
+}
+
+function isVisibleAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= SPACE || code > TILDE) return false;
+  }
+  return true;
 }
