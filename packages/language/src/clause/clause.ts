@@ -38,6 +38,8 @@ export interface Clause extends Span {
   periods: PeriodPhrase[];
   by: ByPhrase[];
   schedules: SchedulePhrase[];
+  /** When the rule is in force, where that is said apart from the times it is about. */
+  holdsOnly: SchedulePhrase[];
   validity: ValidityPhrase[];
   zones: ZonePhrase[];
   each?: Span;
@@ -75,6 +77,7 @@ export function readClause(phrases: readonly Phrase[]): Clause {
     periods: [],
     by: [],
     schedules: [],
+    holdsOnly: [],
     validity: [],
     zones: [],
     exceptions: [],

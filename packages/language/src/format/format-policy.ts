@@ -21,9 +21,17 @@ export function formatPolicy(policy: SpendingPolicy): string {
 
 /** One rule of a policy as a statement, with its capital letter and its period. The policy gives currency and zone. */
 export function formatRule(rule: Rule, { currency, timeZone = "UTC" }: SpendingPolicy): string {
-  const leading = [validity(rule, timeZone), rule.during === undefined ? "" : times(rule.during)];
-  const excepted = rule.except === undefined ? [] : [`except ${exception(rule.except)}`];
-  return sentence([...leading.filter((part) => part !== ""), body(rule, currency), ...excepted].join(", "));
+  const { during, except } = rule;
+  const isSchedule = rule.kind === "schedule";
+  const parts = [
+    validity(rule, timeZone),
+    during === undefined || isSchedule ? "" : times(during),
+    body(rule, currency),
+    // A schedule is about times itself: two of them side by side could be taken for one.
+    during === undefined || !isSchedule ? "" : `a rule that holds only ${times(during)}`,
+    except === undefined ? "" : `except ${exception(except)}`,
+  ];
+  return sentence(parts.filter((part) => part !== "").join(", "));
 }
 
 function settings(policy: SpendingPolicy): string[] {

@@ -6,7 +6,7 @@ import type { Vocabulary } from "../lexer/vocabulary.js";
 import type { PeriodPhrase } from "../phrase/phrase.js";
 import { type Conditions, conditionsOf } from "./conditions.js";
 import type { Draft } from "./draft.js";
-import { timeAmbiguous } from "./schedule.js";
+import { resolveSchedules, timeAmbiguous } from "./schedule.js";
 import { notExpressible } from "./selector.js";
 import { type Front, notUnderstood, reachAmbiguous } from "./statement.js";
 
@@ -308,8 +308,9 @@ class RuleMaker {
 
   #schedule(only: boolean): Draft[] {
     const { schedules, selectors, except, exceptions } = this.#conditions;
-    if (selectors.length > 0 || except !== undefined || exceptions.length > 0)
-      return this.#fail(notUnderstood(this.#at()));
+    if (selectors.length > 0 || exceptions.length > 0) return this.#fail(notUnderstood(this.#at()));
+    const held = resolveSchedules(this.#clause.holdsOnly, this.#context.findings);
+    if (held === undefined) return [];
     if (schedules.length === 0) return this.#fail(notUnderstood(this.#at()));
     if (this.#conditions.mixedTimes)
       return this.#fail(
@@ -320,13 +321,21 @@ class RuleMaker {
       );
     if (!only)
       this.#note("allow_means_only", "Allowing payments at these times means that they are not allowed at others.");
-    return schedules.map((schedule) => ({
-      at: this.#at(),
-      moneyOnly: false,
-      moneyNearby: false,
-      validity: this.#conditions.validity,
-      rule: () => ({ kind: "schedule", only: schedule }),
-    }));
+    const times: (Schedule | undefined)[] = held.schedules.length === 0 ? [undefined] : held.schedules;
+    return schedules.flatMap((schedule) =>
+      times.map((during) => ({
+        at: this.#at(),
+        moneyOnly: false,
+        moneyNearby: false,
+        validity: this.#conditions.validity,
+        rule: () => ({
+          kind: "schedule",
+          only: schedule,
+          ...(except && { except }),
+          ...(during && { during }),
+        }),
+      })),
+    );
   }
 
   #duplicate(): Draft[] {

@@ -58,6 +58,10 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
     before.clause.exceptions.push({ ...main, exceptions: [] }, ...segment.exceptions);
     return true;
   }
+  if (before?.intent.kind === "schedule" && isHoldsOnly(main)) {
+    before.clause.holdsOnly.push(...main.schedules);
+    return true;
+  }
   if (isModifier(main) && !(before === undefined && isLast)) return addModifier(statement, main, joiner, findings);
   const own = intentOf(main.skeleton);
   const inherited = before !== undefined ? inherit(main, before) : undefined;
@@ -93,6 +97,12 @@ function isNegated(before: ReadClause | undefined): boolean {
     before !== undefined &&
     (before.intent.kind === "block" || (before.intent.kind === "ceiling" && before.intent.forbids === true))
   );
+}
+
+/** "A rule that holds only on Mondays": a time and nothing else. */
+function isHoldsOnly({ skeleton, schedules, selectors, validity, periods, by, zones, exceptions }: Clause): boolean {
+  const others = [selectors, validity, periods, by, zones, exceptions].some((list) => list.length > 0);
+  return skeleton.length === 1 && skeleton[0] === "holdsOnly" && schedules.length > 0 && !others;
 }
 
 /** Nothing but modifiers and a selector. */

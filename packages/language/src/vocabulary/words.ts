@@ -89,6 +89,7 @@ const WORDS_BY_CLASS = {
   except:
     "except, except for, excepting, excluding, other than, apart from, aside from, but not, unless it is, unless it's, unless they are, unless for, with the exception of, not including, not counting, save for, except on, except in, except to, except at, unless it is for, unless it is on, unless it is at, unless it is to, besides, except when it is, except if it is, but not for, but not on, but not to, except payments to, exempt",
   outside: "outside, outside of",
+  holdsOnly: "a rule that holds only",
   each: "each, apiece, individually, separately, respectively",
   combined:
     "combined, together, jointly, between them, in combination, as a group, shared, collectively, across all of them, across them, across both",

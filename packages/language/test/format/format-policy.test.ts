@@ -76,6 +76,15 @@ describe("each rule is one statement", () => {
         },
       },
     ],
+    [
+      "Only allow payments between 09:00 and 17:00, a rule that holds only on Mondays, except groceries.",
+      {
+        kind: "schedule",
+        only: { hours: { from: "09:00", to: "17:00" } },
+        except: { categories: ["groceries"] },
+        during: { days: ["monday"] },
+      },
+    ],
     ["Only allow payments on Tuesdays and Thursdays.", { kind: "schedule", only: { days: ["tuesday", "thursday"] } }],
     ["Goal drift at most 0.35.", { kind: "drift", max: "0.35" }],
     ["Keep at least $5,000 in the wallet.", { kind: "reserve", keep: "5000" }],
