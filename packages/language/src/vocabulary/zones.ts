@@ -95,8 +95,10 @@ const inDatabaseCase = new Map(ZONE_NAMES.map((name) => [name.toLowerCase(), nam
  * to some) are no names.
  */
 export function ianaZone(name: string): string | undefined {
-  if (!isTimeZone(name)) return undefined;
-  return inDatabaseCase.get(name.toLowerCase()) ?? (name.includes("/") ? canonicalTimeZone(name) : undefined);
+  const listed = inDatabaseCase.get(name.toLowerCase());
+  // A name that is newer than the list has a slash, and runtimes are slow to say that they do not know one.
+  if (listed === undefined && !name.includes("/")) return undefined;
+  return isTimeZone(listed ?? name) ? (listed ?? canonicalTimeZone(name)) : undefined;
 }
 
 /**
