@@ -9,7 +9,7 @@ const WIDEST_OFFSET_MS = 16 * HOUR_MS;
 
 /**
  * How far the local clock is ahead of UTC at an instant, in milliseconds; below zero west of Greenwich. Right from
- * 1972 on, when the last zone with an offset that is no whole minute (Liberia) ended.
+ * 1973 on: of the offsets that were no whole minutes, the last of which ended in 1972, some are read with the wrong sign.
  *
  * @throws RangeError when the runtime does not know the zone: a broken invariant of the caller.
  */
