@@ -13,7 +13,9 @@ export type Quantity = Span & { value: string } & (
 
 const GROUPED = /^\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const PLAIN = /^(?:\d+(?:\.\d+)?|\.\d+)$/;
-const LARGEST = 10n ** 15n;
+/** Counts go up to 2^53 - 1; amounts to 10^15. */
+const LARGEST = 2n ** 53n;
+const LARGEST_AMOUNT = 10n ** 15n;
 
 /** What a quantity phrase says, or why it says nothing for sure. */
 export function readQuantity({ words, start, end }: QuantityPhrase): Quantity | Finding {
@@ -49,6 +51,8 @@ function withCurrency(words: readonly Word[], value: string, at: Span, text: str
       message: `The amount ${text} is in a token without a fixed price; write it in a currency.`,
     };
   }
+  if (BigInt(value.split(".")[0] ?? "0") > LARGEST_AMOUNT)
+    return { code: "value_out_of_range", at, message: `The amount ${text} is too large.` };
   const cents = currencies.find(({ scale }) => scale !== 1);
   return { of: "amount", value: cents ? shifted(value, -2) : value, currency, ...at };
 }

@@ -2,12 +2,13 @@ import { isCurrency } from "@spendrail/model";
 import { isCountryCode } from "../vocabulary/countries.js";
 import { SIGNS } from "../vocabulary/money-words.js";
 import { numberInWords } from "../vocabulary/numbers.js";
-import { zoneNamed } from "../vocabulary/zones.js";
+import { type NamedZone, zoneNamed } from "../vocabulary/zones.js";
 import type { RawToken } from "./raw-lexer.js";
 import type { Vocabulary } from "./vocabulary.js";
 import type { Meaning, TokenClass, Word } from "./word.js";
 
 const LONGEST_NUMBER = 16;
+const LONGEST_ZONE = 9;
 const ZONE_AREA =
   /^(?:africa|america|antarctica|arctic|asia|atlantic|australia|europe|indian|pacific|us|canada|etc|brazil|chile|mexico)$/i;
 const ZONE_WORD = /^(?:utc|gmt|est|edt|cst|cdt|mst|mdt|pst|pdt|cet|eet|wet|jst|[ECMP]T)$/;
@@ -57,7 +58,18 @@ export function readWords(tokens: readonly RawToken[], vocabulary: Vocabulary): 
     words.push({ ...reading, text: next === index + 1 ? first.text : text, start: first.start, end: last.end });
     index = next;
   }
-  return withoutHyphens(words);
+  return withoutHyphens(words.map((word, index) => currencyCode(word, words[index - 1], words[index + 1])));
+}
+
+/** "500 ALL", "Currency is TRY": a code in capitals beside a figure or a word for currency, whatever else it spells. */
+function currencyCode(word: Word, before: Word | undefined, after: Word | undefined): Word {
+  const isBeside =
+    before?.class === "figure" ||
+    before?.class === "magnitude" ||
+    after?.class === "figure" ||
+    (before?.class === "is" && after === undefined);
+  if (!isBeside || !/^[A-Z]{3}$/.test(word.text) || !isCurrency(word.text) || word.class === "token") return word;
+  return { ...word, class: "code", meaning: { sign: { code: word.text }, scale: 1 } };
 }
 
 function readAt(tokens: readonly RawToken[], index: number, vocabulary: Vocabulary): Reading {
@@ -95,17 +107,31 @@ function numberAt(tokens: readonly RawToken[], index: number): Reading | undefin
   return number && { class: "figure", meaning: { figure: number.value, words: true }, next: index + number.consumed };
 }
 
+const MOST_REMEMBERED = 500;
+const zones = new Map<string, NamedZone | undefined>();
+
+/** The runtime is slow to say that it does not know a zone, so the answers are remembered. */
+function knownZone(words: string): NamedZone | undefined {
+  if (words.length > 60) return undefined;
+  if (!zones.has(words)) {
+    if (zones.size >= MOST_REMEMBERED) zones.clear();
+    zones.set(words, zoneNamed(words));
+  }
+  return zones.get(words);
+}
+
 /** "America/New_York", "EST", "Tokyo time", "(New York)". */
 function zoneAt(tokens: readonly RawToken[], index: number): Reading | undefined {
   const token = tokens[index] as RawToken;
   if (token.shape === "OpenParen") return zoneInParentheses(tokens, index);
   const reading = (words: string, next: number): Reading | undefined => {
-    const zone = zoneNamed(words);
+    const zone = knownZone(words);
     return zone && { class: "zone", meaning: { zone }, next };
   };
   if (ZONE_AREA.test(token.text) && tokens[index + 1]?.shape === "Slash") {
     let next = index + 1;
     while (
+      next < index + LONGEST_ZONE &&
       ["Slash", "Word", "Dash"].includes(tokens[next]?.shape ?? "") &&
       tokens[next]?.start === tokens[next - 1]?.end
     )
@@ -138,7 +164,7 @@ function zoneInParentheses(tokens: readonly RawToken[], index: number): Reading 
     const words = inside
       .map(({ text, start }, at) => (at > 0 && inside[at - 1]?.end !== start ? ` ${text}` : text))
       .join("");
-    const zone = zoneNamed(words);
+    const zone = knownZone(words);
     return zone && { class: "zone", meaning: { zone }, next: close + 1 };
   }
   return undefined;

@@ -20,6 +20,9 @@ const QUANTITY_TAIL = choice(
   "figure",
 );
 
+/** Words in an amount: no honest one has more. */
+const LONGEST_QUANTITY = 8;
+
 /** The phrases of a statement, one after another; a word that starts none is a phrase of its own. */
 class PhraseParser extends SelectorGrammar {
   constructor() {
@@ -51,7 +54,7 @@ class PhraseParser extends SelectorGrammar {
     this.MANY(() => this.eat(words, 1, CURRENCY_BEFORE.type));
     this.eat(words, 2, tokenType("figure"));
     this.MANY1({
-      GATE: () => this.isTailAhead(words),
+      GATE: () => words.length < LONGEST_QUANTITY && this.isTailAhead(words),
       DEF: () => this.eat(words, 3, QUANTITY_TAIL.type),
     });
     return this.ACTION(() => ({ kind: "quantity", words, ...spanOf(words) }));

@@ -19,6 +19,8 @@ export interface Conditions {
   /** One rule each; none when the rule holds at all times. */
   schedules: Schedule[];
   mixedTimes: boolean;
+  /** For a schedule: the times at which it holds, which are not the times it allows. */
+  during?: Schedule | undefined;
   validity: readonly ValidityPhrase[];
   periods: PeriodPhrase[];
   hasPeriod: boolean;
@@ -34,6 +36,8 @@ export function conditionsOf(clause: Clause, intent: Intent, context: RuleContex
   const selected = selectorsOf(clause, context);
   const excepted = exceptionsOf(clause, context);
   const times = timesOf(clause, intent, context, excepted?.except === undefined && (excepted?.timed ?? false));
+  const outer = intent.kind === "schedule" ? resolveSchedules(front.schedules, findings) : undefined;
+  if (outer !== undefined && outer.schedules.length > 1) findings.push(notUnderstood(clause));
   const periods = periodsOf(clause, context);
   const partitions = new Set([...front.by, ...clause.by].map(({ partition }) => partition));
   if (partitions.size > 1) findings.push(notUnderstood(clause));
@@ -48,6 +52,7 @@ export function conditionsOf(clause: Clause, intent: Intent, context: RuleContex
     exceptions: excepted.exceptions,
     schedules: times.schedules,
     mixedTimes: times.mixed,
+    during: outer?.schedules[0],
     validity: clause.validity.length > 0 ? clause.validity : front.validity,
     periods,
     hasPeriod: periods.length > 0,
@@ -173,9 +178,11 @@ function timesOf(
   timed: boolean,
 ): ResolvedSchedule | undefined {
   const phrases =
-    clause.schedules.length > 0 && clause.schedules.some(({ start }) => start === clause.start)
+    intent.kind === "schedule"
       ? clause.schedules
-      : [...front.schedules, ...clause.schedules];
+      : clause.schedules.length > 0 && clause.schedules.some(({ start }) => start === clause.start)
+        ? clause.schedules
+        : [...front.schedules, ...clause.schedules];
   const times = resolveSchedules(phrases, findings);
   if (times === undefined || !timed) return times;
   const excepted = resolveSchedules(
@@ -197,7 +204,6 @@ function timesOf(
     const days = own.days.filter((day) => rest.days?.includes(day));
     return { schedules: [{ ...own, days }], mixed: times.mixed };
   }
-  void intent;
   findings.push(notUnderstood(clause));
   return undefined;
 }
