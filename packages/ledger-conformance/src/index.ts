@@ -1,0 +1,1 @@
+export { type Expectation, ledgerConformance, type Runner, type Subject } from "./conformance.js";

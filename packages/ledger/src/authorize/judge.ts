@@ -1,0 +1,137 @@
+import {
+  type Account,
+  type CombinedDecision,
+  combine,
+  type Facts,
+  type Needs,
+  steadiness,
+  type Total,
+  type TotalRange,
+} from "@spendrail/engine";
+import { formatInstant, type Payment } from "@spendrail/model";
+import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
+import type { Counter } from "../counter.js";
+import { intersect } from "../range.js";
+import { totalKey } from "../spend/counted.js";
+import type { TotalKey } from "../store.js";
+
+/** One policy over a payment, and the account on which it counts. */
+export interface PolicyOnPath extends JudgedPolicy {
+  readonly account: string;
+  readonly needs: Needs;
+  /** The totals it needs, in the order of `needs.totals`. */
+  readonly keys: readonly TotalKey[];
+}
+
+/** A payment at one instant under every policy on its path. */
+export interface Case {
+  readonly path: readonly LoadedTerms[];
+  /** Dated at the instant it would count at. */
+  readonly payment: Payment;
+  readonly atMs: number;
+  readonly policies: readonly PolicyOnPath[];
+  /** The accounts of the path to which the merchant is known. */
+  readonly knownTo: readonly string[];
+  readonly account: Account;
+}
+
+export function caseOf(
+  path: readonly LoadedTerms[],
+  stated: Payment,
+  atMs: number,
+  { given, knownTo, account }: { given: JudgedPolicy | undefined; knownTo: readonly string[]; account: Account },
+): Case {
+  const payment: Payment = { ...stated, at: formatInstant(atMs) };
+  const policies = path.flatMap((terms, index) => {
+    const inForce = terms.policyAt(atMs);
+    const judged = [
+      ...(index === 0 && given !== undefined ? [given] : []),
+      ...(inForce === undefined ? [] : [inForce]),
+    ];
+    return judged.map((policy) => policyOnPath(policy, terms.account, payment, atMs));
+  });
+  return { path, payment, atMs, policies, knownTo, account };
+}
+
+function policyOnPath(policy: JudgedPolicy, account: string, payment: Payment, atMs: number): PolicyOnPath {
+  const needs = policy.compiled.needs(payment);
+  const keys = needs.totals.map(({ rule, partition, span }): TotalKey => {
+    const { id } = policy.counters.get(rule) as Counter;
+    return totalKey({ id, spanAt: () => span }, account, partition, atMs);
+  });
+  return { ...policy, account, needs, keys };
+}
+
+/** The counters that the policies of a case need and that accounts of the path do not keep. */
+export function missingCounters({ path, policies }: Case): ReadonlyMap<string, readonly Counter[]> {
+  const missing = new Map<string, Counter[]>();
+  for (const { account, counters } of policies) {
+    const there = [
+      ...(missing.get(account) ?? []),
+      ...(path.find((terms) => terms.account === account)?.counters ?? []),
+    ];
+    const fresh = new Map([...counters.values()].map((counter) => [counter.id, counter]));
+    for (const { id } of there) fresh.delete(id);
+    if (fresh.size > 0) missing.set(account, [...(missing.get(account) ?? []), ...fresh.values()]);
+  }
+  return missing;
+}
+
+/** The facts of a payment that is the first of all its budgets: what is assumed until a range says otherwise. */
+export function assumedTotals({ policies }: Case): Total[] {
+  return policies.flatMap(({ needs }) =>
+    needs.totals.map(({ span }) => ({
+      money: 0n,
+      amount: 0n,
+      count: 0,
+      ...(span.type === "calendar" ? { resetsAtMs: span.endMs } : {}),
+    })),
+  );
+}
+
+/** A decision, and how far the totals and the instant may move with the decision still standing. */
+export interface Judged {
+  readonly decision: CombinedDecision;
+  readonly ranges: readonly { readonly total: TotalKey; readonly range: TotalRange }[];
+  readonly untilMs: number;
+}
+
+/** @param totals of every policy in turn, in the order of their `keys` */
+export function judgeCase(one: Case, totals: readonly Total[]): Judged {
+  const { path, payment, atMs, policies } = one;
+  let position = 0;
+  const facts = policies.map((policy): Facts => {
+    const own = totals.slice(position, position + policy.keys.length);
+    position += policy.keys.length;
+    return factsOf(one, policy, own);
+  });
+  const decision = combine(policies.map(({ compiled }) => compiled)).decide(payment, facts);
+  const changes = path.map((terms) => terms.changesMs(atMs));
+  if (decision.outcome === "deny") return { decision, ranges: [], untilMs: Math.min(...changes) };
+  const ranges: { total: TotalKey; range: TotalRange }[] = [];
+  for (const [index, { compiled, keys }] of policies.entries()) {
+    const steady = steadiness(compiled, payment, facts[index] as Facts);
+    if (steady === undefined) throw new Error("a payment that was decided cannot be judged");
+    changes.push(steady.untilMs);
+    ranges.push(...keys.map((total, query) => ({ total, range: steady.totals[query] as TotalRange })));
+  }
+  return { decision, ranges: intersect(ranges), untilMs: Math.min(...changes, ...countersChangeMs(one)) };
+}
+
+function factsOf({ path, knownTo, account }: Case, policy: PolicyOnPath, totals: readonly Total[]): Facts {
+  const isOwn = policy.account === path[0]?.account;
+  return {
+    totals,
+    ...(policy.needs.merchant === undefined ? {} : { knownMerchant: knownTo.includes(policy.account) }),
+    ...(isOwn && account.balance !== undefined ? { balance: account.balance } : {}),
+    frozen: account.frozen === true || path.some(({ terms }) => terms.frozen !== undefined),
+  };
+}
+
+/** When counters that no policy of the case needs begin or end to count the payment, or count it in another window. */
+function countersChangeMs({ path, payment, policies }: Case): number[] {
+  const needed = new Set(policies.flatMap(({ counters }) => [...counters.values()].map(({ id }) => id)));
+  return path.flatMap(({ counters }) =>
+    counters.filter(({ id }) => !needed.has(id)).map((counter) => counter.changesMs(payment)),
+  );
+}

@@ -1,0 +1,40 @@
+export type { Authorization, AuthorizationContext } from "./authorize/authorize.js";
+export type { Failed, LedgerError, LedgerErrorCode, StoreFailure, StoreFailureCode } from "./failure.js";
+export { authorize, createLedger, type Ledger } from "./ledger.js";
+export type { Expiry } from "./lifecycle/expire.js";
+export type { RefundRequest } from "./lifecycle/refund.js";
+export type { CaptureRequest, Settlement, SpendName, VoidRequest } from "./lifecycle/settle.js";
+export { createMemoryLedger } from "./memory/memory-ledger.js";
+export { MemoryStore } from "./memory/memory-store.js";
+export { totalId } from "./range.js";
+export { type Link, linkHash, sha256Hex } from "./records/chain.js";
+export type { EventOf, EventType, LedgerEvent, RecordBodies, SpendSnapshot } from "./records/event.js";
+export { NO_HEAD } from "./records/head.js";
+export type { LedgerOptions } from "./service.js";
+export type { Approval, SpendState, SpendView } from "./spend/spend.js";
+export type {
+  Addition,
+  Answer,
+  Commit,
+  Entry,
+  Expectation,
+  Fill,
+  Head,
+  Instant,
+  LedgerStore,
+  ListedDocument,
+  Listing,
+  ListQuery,
+  Put,
+  ReadRequest,
+  RecordQuery,
+  Release,
+  Snapshot,
+  Step,
+  StoredDocument,
+  StoredRecord,
+  Sum,
+  TotalKey,
+  TotalRow,
+} from "./store.js";
+export { isWithin, TotalState } from "./total-state.js";

@@ -1,0 +1,86 @@
+import type { Account, CompiledPolicy } from "@spendrail/engine";
+import type { SpendingPolicy } from "@spendrail/model";
+import { type Authorization, type AuthorizationContext, authorizePayment } from "./authorize/authorize.js";
+import { type Expiry, expireDue } from "./lifecycle/expire.js";
+import { type RefundRequest, refund } from "./lifecycle/refund.js";
+import {
+  type CaptureRequest,
+  capture,
+  type Settlement,
+  type SpendName,
+  settled,
+  type VoidRequest,
+  voidHold,
+} from "./lifecycle/settle.js";
+import { createService, type LedgerOptions } from "./service.js";
+import type { LedgerStore } from "./store.js";
+
+/**
+ * Money that cannot be spent twice: the life of every spend, from the decision to the refund.
+ *
+ * Every method is one atomic step, or several of which each leaves the ledger whole. None throws: what cannot be done is an
+ * error value that says in which state the money is. Steps are idempotent by their ids: repeating one gives the first
+ * answer and changes nothing, and an id with other content is refused `id_conflict`.
+ */
+export interface Ledger {
+  /**
+   * Decides a payment under every policy on its account's path (its own, its parents', theirs, and the one given) and holds
+   * its money on all of them in the same atomic step, or on none. `authorize` is the same as a function.
+   */
+  authorize(payment: unknown, context?: AuthorizationContext): Promise<Authorization>;
+  /**
+   * Settles what is held, whole or in parts; the part that is left stays held unless the capture is final. The merchant is
+   * known to the account from here on.
+   *
+   * Refused: `over_hold`, `wrong_state` (not held, also past its time to live), `not_found`, `invalid`.
+   */
+  capture(request: CaptureRequest): Promise<Settlement>;
+  /** Gives back what is still held; what was captured stays so. Refused: `wrong_state`, `not_found`. */
+  void(request: VoidRequest): Promise<Settlement>;
+  /**
+   * Notes that captured money came back. It lowers lifetime and calendar totals in the stretch in which the spend counted; anchored and
+   * sliding windows only with `reopens`. The fee and the number of payments stay. Refused: `over_captured`, `not_found`, `invalid`.
+   */
+  refund(request: RefundRequest): Promise<Settlement>;
+  /**
+   * Gives back every hold whose time to live is over. Holds of an account also expire when one of its payments would else be
+   * denied; calling this now and then expires the others.
+   */
+  expire(): Promise<Expiry>;
+  /** Looks a spend up. Payments that were denied at once have one too, with nothing held. Refused: `not_found`. */
+  spend(name: SpendName): Promise<Settlement>;
+  /** Releases what the store holds open. Every later call fails `closed`. */
+  close(): Promise<void>;
+}
+
+/** A ledger over any store. */
+export function createLedger(store: LedgerStore, options: LedgerOptions = {}): Ledger {
+  const service = createService(store, options);
+  return {
+    authorize: (payment, context = {}) => authorizePayment(service, payment, context),
+    capture: (request) => capture(service, request),
+    void: (request) => voidHold(service, request),
+    refund: (request) => refund(service, request),
+    expire: () => expireDue(service),
+    spend: (name) => settled(service, name, (spend) => ({ ok: true, done: true, spend })),
+    close: () => store.close(),
+  };
+}
+
+/**
+ * Decides a payment and holds its money in the same step.
+ *
+ * @param policy one more policy for the payment's account, beside those that `setPolicy` put in force on its path; absent:
+ * only those. A payment under no policy at all is denied.
+ * @param payment any value; one that is not a well-formed payment is denied `payment_invalid`, and not recorded
+ * @returns approved with the hold, pending with the hold and the id under which people approve, or denied. Calling it again
+ * with the same payment gives the first answer. Never throws.
+ */
+export function authorize(
+  ledger: Ledger,
+  policy: SpendingPolicy | CompiledPolicy | undefined,
+  payment: unknown,
+  account: Account = {},
+): Promise<Authorization> {
+  return ledger.authorize(payment, { account, ...(policy === undefined ? {} : { policy }) });
+}

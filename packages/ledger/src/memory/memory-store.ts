@@ -1,0 +1,206 @@
+import { totalId } from "../range.js";
+import { linkHash } from "../records/chain.js";
+import { NO_HEAD } from "../records/head.js";
+import type {
+  Answer,
+  Commit,
+  Entry,
+  Head,
+  Instant,
+  LedgerStore,
+  ListedDocument,
+  Put,
+  ReadRequest,
+  RecordQuery,
+  Snapshot,
+  Step,
+  StoredDocument,
+  StoredRecord,
+  TotalKey,
+} from "../store.js";
+import { isWithin, TotalState } from "../total-state.js";
+import { SortedList } from "./sorted-list.js";
+
+/** A store in the memory of one process: what the contract asks of a store, in its plainest form, without durability. */
+export class MemoryStore implements LedgerStore {
+  readonly #documents = new Map<string, StoredDocument & { lists: readonly string[] }>();
+  readonly #lists = new Map<string, SortedList>();
+  readonly #heads = new Map<string, Head>();
+  readonly #totals = new Map<string, TotalState>();
+  readonly #records = new Map<string, StoredRecord[]>();
+  /** The sequences up to which an account's records were acknowledged, for accounts with some that were not. */
+  readonly #waiting = new Map<string, number>();
+  #closed = false;
+
+  read(request: ReadRequest): Promise<Answer<Snapshot>> {
+    return this.#answer(() => this.snapshot(request));
+  }
+
+  /** `read` without the promise. */
+  snapshot({ documents, accounts, totals, atMs }: ReadRequest): Snapshot {
+    const settledMs = this.#settle({ atMs, accounts });
+    return {
+      documents: documents.map((key) => this.#documents.get(key)),
+      heads: accounts.map((account) => this.#headOf(account)),
+      totals: totals.map((key) => this.#stateOf(key).at(settledMs)),
+      atMs: settledMs,
+    };
+  }
+
+  commit(step: Step): Promise<Answer<Commit>> {
+    return this.#answer(() => this.#apply(step));
+  }
+
+  list({
+    list,
+    order,
+    fromMs,
+    toMs,
+    after,
+    limit,
+  }: Parameters<LedgerStore["list"]>[0]): ReturnType<LedgerStore["list"]> {
+    return this.#answer(() => {
+      const places = this.#lists.get(list)?.page({ order, fromMs, toMs, after, limit }) ?? [];
+      return places.map(
+        ({ key, atMs }): ListedDocument => ({ ...(this.#documents.get(key) as StoredDocument), placeMs: atMs }),
+      );
+    });
+  }
+
+  records({ account, order, types, fromMs, toMs, after, limit }: RecordQuery): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => {
+      const all = this.#records.get(account) ?? [];
+      const page: StoredRecord[] = [];
+      const step = order === "oldest" ? 1 : -1;
+      let index = order === "oldest" ? (after ?? 0) : (after ?? all.length + 1) - 2;
+      for (; page.length < limit && index >= 0 && index < all.length; index += step) {
+        const record = all[index] as StoredRecord;
+        if (types !== undefined && !types.includes(record.type)) continue;
+        if (record.atMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && record.atMs < (toMs ?? Number.POSITIVE_INFINITY)) {
+          page.push(record);
+        }
+      }
+      return page;
+    });
+  }
+
+  outbox(limit: number): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => {
+      const page: StoredRecord[] = [];
+      for (const [account, sequence] of this.#waiting) {
+        page.push(...(this.#records.get(account) ?? []).slice(sequence, sequence + limit - page.length));
+        if (page.length >= limit) break;
+      }
+      return page;
+    });
+  }
+
+  acknowledge(account: string, sequence: number): Promise<Answer<undefined>> {
+    return this.#answer(() => {
+      const before = this.#waiting.get(account);
+      if (before === undefined || sequence <= before) return undefined;
+      if (sequence >= this.#headOf(account).sequence) this.#waiting.delete(account);
+      else this.#waiting.set(account, sequence);
+      return undefined;
+    });
+  }
+
+  close(): Promise<void> {
+    this.#closed = true;
+    return Promise.resolve();
+  }
+
+  #answer<Value>(work: () => Value): Promise<Answer<Value>> {
+    const answer: Answer<Value> = this.#closed
+      ? { ok: false, failure: { code: "closed", message: "The ledger is closed." } }
+      : { ok: true, value: work() };
+    return Promise.resolve(answer);
+  }
+
+  #apply(step: Step): Commit {
+    const { expect, still, instant, adds } = step;
+    const revised = expect.some(({ key, revision }) => (this.#documents.get(key)?.revision ?? 0) !== revision);
+    const moved = still !== undefined && this.#headOf(still.account).movements !== still.movements;
+    if (revised || moved) return { applied: false, because: "revision" };
+    const atMs = this.#settle(instant);
+    if (instant.beforeMs !== undefined && atMs >= instant.beforeMs) return { applied: false, because: "instant" };
+    const states = this.#released(step);
+    const stateOf = (total: TotalKey) => states.get(totalId(total)) ?? this.#stateOf(total);
+    if (adds.some(({ total, range }) => !isWithin(stateOf(total).at(atMs), range))) {
+      return { applied: false, because: "range" };
+    }
+    for (const [id, state] of states) this.#totals.set(id, state);
+    for (const { total, spend, ...sum } of adds) {
+      this.#keep(total).add(spend, atMs, sum);
+    }
+    for (const { total, row } of step.fills) this.#totals.set(totalId(total), new TotalState(total.span, row));
+    for (const account of step.moves) this.#move(account, step.advances ? atMs : undefined);
+    for (const put of step.puts) this.#put(put, atMs);
+    for (const entry of step.records) this.#append(entry, atMs);
+    return { applied: true, atMs };
+  }
+
+  /** The totals after the releases, kept apart until the step is known to apply. */
+  #released({ releases, adds }: Step): Map<string, TotalState> {
+    const states = new Map<string, TotalState>();
+    for (const { total, spend, atMs, ...sum } of releases) {
+      const id = totalId(total);
+      const state = states.get(id) ?? (adds.length > 0 ? this.#stateOf(total).copy() : this.#stateOf(total));
+      state.release(spend, atMs, sum);
+      states.set(id, state);
+    }
+    return states;
+  }
+
+  #settle({ atMs, accounts }: Instant): number {
+    return Math.max(atMs, ...accounts.map((account) => this.#headOf(account).latestMs));
+  }
+
+  #headOf(account: string): Head {
+    return this.#heads.get(account) ?? NO_HEAD;
+  }
+
+  #revise(account: string, changes: Partial<Head>): void {
+    this.#heads.set(account, { ...this.#headOf(account), ...changes });
+  }
+
+  #move(account: string, latestMs: number | undefined): void {
+    const movements = this.#headOf(account).movements + 1;
+    this.#revise(account, latestMs === undefined ? { movements } : { movements, latestMs });
+  }
+
+  #stateOf(total: TotalKey): TotalState {
+    return this.#totals.get(totalId(total)) ?? new TotalState(total.span);
+  }
+
+  #keep(total: TotalKey): TotalState {
+    const id = totalId(total);
+    const state = this.#totals.get(id) ?? new TotalState(total.span);
+    this.#totals.set(id, state);
+    return state;
+  }
+
+  #put({ key, body, atMs, lists }: Put, settledMs: number): void {
+    const before = this.#documents.get(key);
+    for (const list of before?.lists ?? []) this.#lists.get(list)?.remove(key);
+    const revision = (before?.revision ?? 0) + 1;
+    const documentMs = atMs ?? settledMs;
+    this.#documents.set(key, { key, body, revision, atMs: documentMs, lists: lists.map(({ list }) => list) });
+    for (const { list, atMs: placeMs = documentMs } of lists) {
+      const sorted = this.#lists.get(list) ?? new SortedList();
+      this.#lists.set(list, sorted);
+      sorted.add(key, placeMs);
+    }
+  }
+
+  #append(entry: Entry, atMs: number): void {
+    const head = this.#headOf(entry.account);
+    const sequence = head.sequence + 1;
+    const hash = linkHash({ previous: head.hash, sequence, atMs, type: entry.type, digest: entry.digest });
+    const records = this.#records.get(entry.account) ?? [];
+    this.#records.set(entry.account, records);
+    records.push({ ...entry, sequence, atMs, hash });
+    this.#revise(entry.account, { sequence, hash });
+    if (!this.#waiting.has(entry.account)) this.#waiting.set(entry.account, head.sequence);
+  }
+}
