@@ -22,7 +22,7 @@ const SHAPES: Record<string, RegExp> = {
   IsoDate: /\d{4}-\d{2}-\d{2}(?:(?:T|\s{1,2}(?:at\s)?)\d{2}:\d{2}(?::\d{2}Z?)?)?(?![\p{L}\p{N}:])/iuy,
   NumericDate: new RegExp(`\\d{1,4}([/.])\\d{1,2}\\1\\d{2,4}${END}`, "uy"),
   NamedDate: new RegExp(
-    `(?:\\d{1,2}(?:st|nd|rd|th)?\\s{1,2}(?:of\\s)?${MONTH}(?:\\.|${END}),?(?:\\s{1,2}\\d{4}(?![\\d:]))?|${MONTH}(?:\\.|${END})\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:])(?:,?\\s{1,2}\\d{4}(?![\\d:]))?)(?:,?\\s(?:at\\s)?\\d{2}:\\d{2})?`,
+    `(?:\\d{1,2}(?:st|nd|rd|th)?\\s{1,2}(?:of\\s)?${MONTH}(?:\\.(?=,?\\s{1,2}\\d{4})|${END})(?:,?\\s{1,2}\\d{4}(?![\\d:]))?|${MONTH}(?:\\.(?=\\s?\\d)|${END})\\s{0,2}\\d{1,2}(?:st|nd|rd|th)?(?![\\p{L}\\d:])(?:,?\\s{1,2}\\d{4}(?![\\d:]))?)(?:,?\\s(?:at\\s)?\\d{2}:\\d{2})?`,
     "iuy",
   ),
   Clock: new RegExp(`(?:${CLOCK})${END}`, "iuy"),
@@ -34,9 +34,10 @@ const SHAPES: Record<string, RegExp> = {
   Minus: /(?<![^\s(:])[-−–—](?=(?:[A-Z]{0,2}[$€£¥₹₩])?\d|[A-Z]{3}\s?\d)/uy,
   OrMorePlus: /(?<=[\dkm])\+(?=[\s.,;)]|$)/iuy,
   Figure: new RegExp(
-    `(?:\\d+(?:[.,'’_]\\d+)*|\\.\\d+)(?:(?:k|m|mm|mn|bn|b)${END}|(?=(?:h|hr|hrs|d|min|mins|s|sec|secs|wk|wks|mo|yr|yrs|x)${END})|${END})`,
+    `(?:\\d+(?:[.,'’_]\\d+)*|\\.\\d+)(?:(?:k|m|mm|mn|bn|b)${END}|(?=(?:h|hr|hrs|d|min|mins|s|sec|secs|wk|wks|mo|yr|yrs|x|[A-Z]{3})${END})|${END})`,
     "iuy",
   ),
+  GluedCode: /[A-Z]{3}(?=\d+(?:[.,]\d+)*(?![\p{L}\p{N}]))/uy,
   Sign: /(?:US|CA|C|AU|A|NZ|HK|SG|S|MX|R)\$|[$€£¥₹₩₽₺₪₫₱฿₴₦]/uy,
   Percent: /%/uy,
   Abbreviation: /(?:[\p{L}]\.){2,}/uy,

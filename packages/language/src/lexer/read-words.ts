@@ -86,7 +86,8 @@ function readAt(tokens: readonly RawToken[], index: number, vocabulary: Vocabula
   if (token.shape === "Sign") return signAt(token, next);
   const shaped = BY_SHAPE[token.shape];
   if (shaped !== undefined) return { class: shaped, next };
-  if (token.shape !== "Word" && token.shape !== "Abbreviation") return { class: "other_mark", next };
+  if (token.shape !== "Word" && token.shape !== "GluedCode" && token.shape !== "Abbreviation")
+    return { class: "other_mark", next };
   const upper = token.text.toUpperCase();
   if (isCurrency(upper)) return { class: "code", meaning: { sign: { code: upper }, scale: 1 }, next };
   if (isCountryCode(token.text))

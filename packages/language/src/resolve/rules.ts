@@ -206,8 +206,6 @@ class RuleMaker {
     const stated = givenPer ?? (this.#conditions.hasPeriod ? this.#per(undefined) : "transaction");
     if (stated === undefined) return [];
     if (isWhole && (stated !== "transaction" || by !== undefined)) return this.#fail(notUnderstood(this.#at()));
-    if (this.#conditions.selectors.length > 1 && !isWhole && !this.#conditions.separate)
-      return this.#fail(notExpressible(this.#at()));
     const count = approvers ?? 1;
     if (count < 1)
       return this.#fail({ code: "value_out_of_range", at: this.#at(), message: "At least one approval is needed." });
