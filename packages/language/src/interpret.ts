@@ -8,7 +8,7 @@ import type { Draft } from "./resolve/draft.js";
 import { checkReach } from "./resolve/reach.js";
 import { draftRules } from "./resolve/rules.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
-import { notUnderstood, readStatement } from "./resolve/statement.js";
+import { NOT_UNDERSTOOD, notUnderstood, readStatement } from "./resolve/statement.js";
 import { trustLimits } from "./resolve/trust.js";
 import { zoneNamed } from "./vocabulary/zones.js";
 
@@ -24,6 +24,22 @@ export interface Interpretation {
 
 /** Reads one statement. Whatever is not accounted for is a finding. */
 export function interpret(words: readonly Word[], text: string, vocabulary: Vocabulary): Interpretation {
+  const interpretation = read(words, text, vocabulary);
+  for (const finding of interpretation.findings) quote(finding, text);
+  return interpretation;
+}
+
+const LONGEST_QUOTE = 60;
+
+/** Says in the writer's words what is not understood. */
+function quote(finding: Finding, text: string): void {
+  const { start, end } = finding.at;
+  const words = text.slice(start, end).replace(/\s+/g, " ");
+  if (finding.message !== NOT_UNDERSTOOD || words === "") return;
+  finding.message = `This is not understood: ${words.length > LONGEST_QUOTE ? `${words.slice(0, LONGEST_QUOTE)}…` : words}`;
+}
+
+function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Interpretation {
   const at = { start: words[0]?.start ?? 0, end: words.at(-1)?.end ?? 0 };
   const zone = readZone(words, text);
   if (zone !== undefined) return zone;
@@ -77,7 +93,7 @@ function whole(findings: readonly Finding[], words: readonly Word[], at: Span): 
   return [
     {
       ...notUnderstood(place),
-      message: unknown ? `The word ${unknown.text} is not understood here.` : "This is not understood.",
+      message: unknown ? `The word ${unknown.text} is not understood here.` : NOT_UNDERSTOOD,
     },
     ...others,
   ];

@@ -1,4 +1,3 @@
-import type { Clause } from "../clause/clause.js";
 import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
 import { isTrailing, type ReadClause, reachAmbiguous } from "./statement.js";
 
@@ -67,9 +66,7 @@ function readings(run: readonly ReadClause[], trailing: Span, text: string): Fix
   if (stands)
     fixes.push({
       title: `Say "${words}" for the last part only`,
-      edits: [{ start: before.end, end: firstWord(clause), text: ". " }],
+      edits: [{ start: before.end, end: clause.start, text: ". " }],
     });
   return fixes;
 }
-
-const firstWord = (clause: Clause): number => clause.start;

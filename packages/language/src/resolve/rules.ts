@@ -137,7 +137,7 @@ class RuleMaker {
           (this.#conditions.hasPeriod ||
             !this.#clause.skeleton.some((name) => name === "limit" || name === "capNoun"))),
     );
-    return [...extra, ...limits, ...this.#exceptionLimits(per, exclusive)];
+    return [...extra, ...limits, ...this.#exceptionLimits(per)];
   }
 
   /** "Payments under $50 to AWS only": only these amounts there, or only there? */
@@ -177,7 +177,7 @@ class RuleMaker {
   }
 
   /** "Max $100, except groceries up to $200": groceries have a limit of their own. */
-  #exceptionLimits(per: Per, exclusive: boolean): Draft[] {
+  #exceptionLimits(per: Per): Draft[] {
     return this.#conditions.exceptions.flatMap(({ clause, selector }) => {
       const own = new RuleMaker(
         { ...clause, exceptions: [], periods: clause.periods },
@@ -191,7 +191,6 @@ class RuleMaker {
         },
         this.#context,
       );
-      void exclusive;
       return own.make();
     });
   }

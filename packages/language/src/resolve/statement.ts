@@ -41,8 +41,11 @@ export function readStatement(phrases: readonly Phrase[], at: Span, findings: Fi
   return understood ? statement : undefined;
 }
 
+/** The message until the words in question are at hand. */
+export const NOT_UNDERSTOOD = "This is not understood.";
+
 export function notUnderstood(at: Span): Finding {
-  return { code: "not_understood", at: { start: at.start, end: at.end }, message: "This is not understood." };
+  return { code: "not_understood", at: { start: at.start, end: at.end }, message: NOT_UNDERSTOOD };
 }
 
 const emptyFront = (): Front => ({ selectors: [], schedules: [], validity: [], periods: [], by: [], zones: [] });
