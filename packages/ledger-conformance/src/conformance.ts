@@ -1,4 +1,6 @@
 import type { LedgerStore } from "@spendrail/ledger";
+import { accountCases } from "./cases/accounts.js";
+import { approvalCases } from "./cases/approvals.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
 import { windowCases } from "./cases/windows.js";
@@ -33,6 +35,8 @@ export interface Expectation {
  */
 export function ledgerConformance(subject: Subject, runner: Runner): void {
   lifecycleCases(subject, runner);
+  approvalCases(subject, runner);
+  accountCases(subject, runner);
   raceCases(subject, runner);
   windowCases(subject, runner);
 }

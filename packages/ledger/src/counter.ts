@@ -19,11 +19,14 @@ export interface Counter {
   /** A policy of that one rule. */
   readonly policy: SpendingPolicy;
   readonly options: EngineOptions;
+  /** Names its sums in the store: another name each time an account begins to keep it. */
+  readonly row: string;
 }
 
 /** A counter prepared for counting. */
 export interface CompiledCounter {
   readonly id: string;
+  readonly row: string;
   readonly selection: Selection;
   readonly policy: CompiledPolicy;
   spanAt(atMs: number): Span;
@@ -31,10 +34,13 @@ export interface CompiledCounter {
   changesMs(payment: Payment): number;
 }
 
+/** A counter that no account keeps yet. */
+export type NewCounter = Omit<Counter, "row">;
+
 /** The counter of each counting rule, by the rule's index. */
-export function countersOf(compiled: CompiledPolicy): ReadonlyMap<number, Counter> {
+export function countersOf(compiled: CompiledPolicy): ReadonlyMap<number, NewCounter> {
   const { rules } = compiled;
-  const counters = new Map<number, Counter>();
+  const counters = new Map<number, NewCounter>();
   if (rules === undefined) return counters;
   for (const { index, rule, counting } of rules.all) {
     if (counting === undefined) continue;
@@ -67,6 +73,7 @@ export function compileCounter(counter: Counter): CompiledCounter {
   const { timeZone = "UTC", weekStartsOn = "monday" } = counter.policy;
   return {
     id: counter.id,
+    row: counter.row,
     selection: counting.selection,
     policy,
     spanAt: (atMs) => spanAt(counting.per, atMs, timeZone, weekStartsOn),

@@ -1,3 +1,8 @@
+export type { FreezeRequest, Freezing, UnfreezeRequest } from "./account/freeze.js";
+export type { Parents, ParentsRequest } from "./account/parents.js";
+export type { PolicyRequest, PolicySetting } from "./account/set-policy.js";
+export type { Frozen, PolicyVersion } from "./account/terms.js";
+export type { ApproveRequest, RejectRequest } from "./approval/approve.js";
 export type { Authorization, AuthorizationContext } from "./authorize/authorize.js";
 export type { Failed, LedgerError, LedgerErrorCode, StoreFailure, StoreFailureCode } from "./failure.js";
 export { authorize, createLedger, type Ledger } from "./ledger.js";

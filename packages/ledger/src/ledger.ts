@@ -1,5 +1,9 @@
 import type { Account, CompiledPolicy } from "@spendrail/engine";
 import type { SpendingPolicy } from "@spendrail/model";
+import { type FreezeRequest, type Freezing, freeze, type UnfreezeRequest, unfreeze } from "./account/freeze.js";
+import { type Parents, type ParentsRequest, setParents } from "./account/parents.js";
+import { endExceptions, type PolicyRequest, type PolicySetting, setPolicy } from "./account/set-policy.js";
+import { type ApproveRequest, approve, type RejectRequest, reject } from "./approval/approve.js";
 import { type Authorization, type AuthorizationContext, authorizePayment } from "./authorize/authorize.js";
 import { type Expiry, expireDue } from "./lifecycle/expire.js";
 import { type RefundRequest, refund } from "./lifecycle/refund.js";
@@ -43,8 +47,32 @@ export interface Ledger {
    */
   refund(request: RefundRequest): Promise<Settlement>;
   /**
+   * One person's approval of a pending payment. The payment is judged again under the policies and the totals of now, and
+   * counts from now; with enough distinct people it is approved. One that would be denied now is denied, and its hold given back.
+   *
+   * Refused: `not_found`, `wrong_state` (not pending any more, also past its time to wait).
+   */
+  approve(request: ApproveRequest): Promise<Authorization>;
+  /** Gives the hold of a pending payment back. Refused: `not_found`, `wrong_state`. */
+  reject(request: RejectRequest): Promise<Settlement>;
+  /**
+   * Puts a policy in force on an account at once, for good or until an instant. What was spent stays counted, also under
+   * limits that are new. Pending payments on the account and below it are judged again. Setting what is in force changes nothing.
+   *
+   * Refused: `invalid`.
+   */
+  setPolicy(request: PolicyRequest): Promise<PolicySetting>;
+  /** Denies everything on the account and below it, from the next step on. */
+  freeze(request: FreezeRequest): Promise<Freezing>;
+  unfreeze(request: UnfreezeRequest): Promise<Freezing>;
+  /**
+   * Puts accounts above an account: payments from then on count on all of them and theirs, and are judged under their policies
+   * too. Spends keep the path they were authorised on. Refused: `cycle`.
+   */
+  setParents(request: ParentsRequest): Promise<Parents>;
+  /**
    * Gives back every hold whose time to live is over. Holds of an account also expire when one of its payments would else be
-   * denied; calling this now and then expires the others.
+   * denied; calling this now and then expires the others, and notes the end of exceptions.
    */
   expire(): Promise<Expiry>;
   /** Looks a spend up. Payments that were denied at once have one too, with nothing held. Refused: `not_found`. */
@@ -61,7 +89,16 @@ export function createLedger(store: LedgerStore, options: LedgerOptions = {}): L
     capture: (request) => capture(service, request),
     void: (request) => voidHold(service, request),
     refund: (request) => refund(service, request),
-    expire: () => expireDue(service),
+    approve: (request) => approve(service, request),
+    reject: (request) => reject(service, request),
+    setPolicy: (request) => setPolicy(service, request),
+    freeze: (request) => freeze(service, request),
+    unfreeze: (request) => unfreeze(service, request),
+    setParents: (request) => setParents(service, request),
+    async expire() {
+      const ended = await endExceptions(service);
+      return ended.ok ? expireDue(service) : ended;
+    },
     spend: (name) => settled(service, name, (spend) => ({ ok: true, done: true, spend })),
     close: () => store.close(),
   };

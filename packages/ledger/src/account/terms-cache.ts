@@ -1,13 +1,13 @@
 import { type CompiledPolicy, compilePolicy, type EngineOptions } from "@spendrail/engine";
 import { parseInstant } from "@spendrail/model";
-import { type CompiledCounter, type Counter, compileCounter, countersOf } from "../counter.js";
+import { type CompiledCounter, compileCounter, countersOf, type NewCounter } from "../counter.js";
 import type { StoredDocument } from "../store.js";
 import { NO_TERMS, type PolicyVersion, type Terms } from "./terms.js";
 
 /** A policy in force, with the counter of each of its counting rules. */
 export interface JudgedPolicy {
   readonly compiled: CompiledPolicy;
-  readonly counters: ReadonlyMap<number, Counter>;
+  readonly counters: ReadonlyMap<number, NewCounter>;
 }
 
 /** An account's terms at one revision, prepared for deciding. */

@@ -231,7 +231,7 @@ class Attempt {
 }
 
 /** Whether a case needs the totals that were asked for, although its instant may be a later one. */
-function isSame(asked: readonly TotalKey[], { policies }: Case): boolean {
+export function isSame(asked: readonly TotalKey[], { policies }: Case): boolean {
   const needed = policies.flatMap(({ keys }) => keys);
   return (
     needed.length === asked.length && needed.every((key, index) => totalId(key) === totalId(asked[index] as TotalKey))
@@ -256,6 +256,7 @@ export function authorizationOf(spend: Spend, atMs: number): Authorization {
   return { outcome: "pending_approval", hold, approvalId: approvalIdOf(spend), decision };
 }
 
-function failure({ error }: Failed): Authorization {
+/** A payment that was not decided. */
+export function failure({ error }: Failed): Authorization {
   return { outcome: "failed", error };
 }

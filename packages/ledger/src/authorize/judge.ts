@@ -10,7 +10,7 @@ import {
 } from "@spendrail/engine";
 import { formatInstant, type Payment } from "@spendrail/model";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
-import type { Counter } from "../counter.js";
+import type { NewCounter } from "../counter.js";
 import { intersect } from "../range.js";
 import { totalKey } from "../spend/counted.js";
 import type { TotalKey } from "../store.js";
@@ -48,23 +48,29 @@ export function caseOf(
       ...(index === 0 && given !== undefined ? [given] : []),
       ...(inForce === undefined ? [] : [inForce]),
     ];
-    return judged.map((policy) => policyOnPath(policy, terms.account, payment, atMs));
+    return judged.map((policy) => policyOnPath(policy, terms, payment, atMs));
   });
   return { path, payment, atMs, policies, knownTo, account };
 }
 
-function policyOnPath(policy: JudgedPolicy, account: string, payment: Payment, atMs: number): PolicyOnPath {
+function policyOnPath(
+  policy: JudgedPolicy,
+  { account, counters }: LoadedTerms,
+  payment: Payment,
+  atMs: number,
+): PolicyOnPath {
   const needs = policy.compiled.needs(payment);
   const keys = needs.totals.map(({ rule, partition, span }): TotalKey => {
-    const { id } = policy.counters.get(rule) as Counter;
-    return totalKey({ id, spanAt: () => span }, account, partition, atMs);
+    const id = policy.counters.get(rule)?.id ?? "";
+    const row = counters.find((kept) => kept.id === id)?.row ?? id;
+    return totalKey({ row, spanAt: () => span }, account, partition, atMs);
   });
   return { ...policy, account, needs, keys };
 }
 
 /** The counters that the policies of a case need and that accounts of the path do not keep. */
-export function missingCounters({ path, policies }: Case): ReadonlyMap<string, readonly Counter[]> {
-  const missing = new Map<string, Counter[]>();
+export function missingCounters({ path, policies }: Case): ReadonlyMap<string, readonly NewCounter[]> {
+  const missing = new Map<string, NewCounter[]>();
   for (const { account, counters } of policies) {
     const there = [
       ...(missing.get(account) ?? []),

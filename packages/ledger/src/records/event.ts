@@ -21,8 +21,8 @@ export interface RecordBodies {
     approvers: number;
     hold: SpendSnapshot;
   };
-  /** The last of the approvals that were needed. */
-  "approval.granted": { payment: string; approval: string; approvals: readonly Approval[] };
+  /** One more person approved: the last of `approvals`. The payment goes ahead only with `payment.approved`. */
+  "approval.granted": { payment: string; approval: string; approvals: readonly Approval[]; required: number };
   "approval.rejected": { payment: string; approval: string; by: string; reason?: string };
   "approval.expired": { payment: string; approval: string };
   /** `version` absent: the account has no policy of its own from here on. */

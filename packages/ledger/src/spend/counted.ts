@@ -94,10 +94,10 @@ export function releasesOf(
 }
 
 export function totalKey(
-  { id, spanAt }: Pick<CompiledCounter, "id" | "spanAt">,
+  { row, spanAt }: Pick<CompiledCounter, "row" | "spanAt">,
   account: string,
   partition: string,
   atMs: number,
 ): TotalKey {
-  return { account, counter: id, partition, span: spanAt(atMs) };
+  return { account, counter: row, partition, span: spanAt(atMs) };
 }

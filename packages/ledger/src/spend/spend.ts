@@ -34,6 +34,8 @@ export interface Spend {
   /** The policy the caller gave, which is judged by again when people approve. */
   readonly given?: SpendingPolicy;
   readonly decision: Decision;
+  /** The decision by which it stopped waiting for people. */
+  readonly lastDecision?: Decision;
   readonly state: SpendState;
   /** Still set aside; the fee is not part of it. */
   readonly held: Amount;

@@ -1,0 +1,166 @@
+import { authorize, createLedger } from "@spendrail/ledger";
+import type { Runner, Subject } from "../conformance.js";
+import { DAY_MS, daily, onBench, payment, policy, START_MS } from "../workbench.js";
+
+/** Policies over time, frozen accounts, and budgets above an account. */
+export function accountCases(subject: Subject, { describe, it, expect }: Runner): void {
+  const outcome = async (answer: ReturnType<typeof authorize>) => {
+    const settled = await answer;
+    return settled.outcome === "denied" ? settled.decision.code : settled.outcome;
+  };
+
+  describe("policies", () => {
+    it("takes effect at once, also for other processes, and keeps what was spent", () =>
+      onBench(subject, async ({ ledger, store, clock }) => {
+        const other = createLedger(store, { clock: () => clock.nowMs });
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner" });
+        expect(await outcome(authorize(other, undefined, payment("a", "60")))).toEqual("approved");
+        await ledger.setPolicy({ account: "agent", policy: daily("70"), by: "owner" });
+        expect(await outcome(authorize(other, undefined, payment("b", "10.01")))).toEqual("window_limit_exceeded");
+        expect(await outcome(authorize(other, undefined, payment("c", "10")))).toEqual("approved");
+      }));
+
+    it("counts what was spent under limits that did not exist then", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner" });
+        await authorize(ledger, undefined, payment("a", "60", { merchant: "arxiv.org" }));
+        await ledger.capture({ account: "agent", payment: "a", amount: "40", final: true });
+        const perMerchant = policy(
+          { kind: "limit", per: { type: "sliding", duration: "P7D" }, max: "50", by: "merchant" },
+          { kind: "velocity", per: { type: "calendar", unit: "month" }, max: 3 },
+        );
+        await ledger.setPolicy({ account: "agent", policy: perMerchant, by: "owner" });
+        const arxiv = { merchant: "arxiv.org" };
+        expect(await outcome(authorize(ledger, undefined, payment("b", "10.01", arxiv)))).toEqual(
+          "merchant_limit_exceeded",
+        );
+        expect(await outcome(authorize(ledger, undefined, payment("c", "10", arxiv)))).toEqual("approved");
+        expect(await outcome(authorize(ledger, undefined, payment("d", "50")))).toEqual("approved");
+        expect(await outcome(authorize(ledger, undefined, payment("e", "1", { merchant: "b.example" })))).toEqual(
+          "velocity_limit_exceeded",
+        );
+      }));
+
+    it("an exception ends by itself at its instant", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        await ledger.setPolicy({ account: "agent", policy: daily("10"), by: "owner" });
+        const until = new Date(START_MS + 3_600_000).toISOString();
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner", until });
+        expect(await outcome(authorize(ledger, undefined, payment("a", "60")))).toEqual("approved");
+        clock.nowMs = START_MS + 3_600_000 - 1;
+        const last = { at: new Date(clock.nowMs).toISOString() };
+        expect(await outcome(authorize(ledger, undefined, payment("b", "10", last)))).toEqual("approved");
+        clock.nowMs += 1;
+        const first = { at: new Date(clock.nowMs).toISOString() };
+        expect(await outcome(authorize(ledger, undefined, payment("c", "1", first)))).toEqual("window_limit_exceeded");
+        clock.nowMs += DAY_MS;
+        const next = { at: new Date(clock.nowMs).toISOString() };
+        expect(await outcome(authorize(ledger, undefined, payment("d", "10", next)))).toEqual("approved");
+      }));
+
+    it("refuses what is no policy, and an end that is over", () =>
+      onBench(subject, async ({ ledger }) => {
+        const request = { account: "agent", by: "owner" };
+        expect(await ledger.setPolicy({ ...request, policy: { version: 2 } })).toMatchObject({
+          error: { code: "invalid" },
+        });
+        expect(await ledger.setPolicy({ ...request, policy: daily("1"), until: "2020-01-01T00:00:00Z" })).toMatchObject(
+          {
+            error: { code: "invalid" },
+          },
+        );
+        expect(await outcome(authorize(ledger, undefined, payment("p", "1")))).toEqual("internal_error");
+      }));
+  });
+
+  describe("a frozen account", () => {
+    it("denies everything at the first check, and pays again when it is unfrozen", () =>
+      onBench(subject, async ({ ledger }) => {
+        await authorize(ledger, daily("100"), payment("a", "1"));
+        expect(await ledger.freeze({ account: "agent", reason: "odd", by: "owner" })).toMatchObject({
+          frozen: { reason: "odd" },
+        });
+        expect(await ledger.freeze({ account: "agent", reason: "again", by: "x" })).toMatchObject({
+          frozen: { reason: "odd" },
+        });
+        expect(await outcome(authorize(ledger, daily("100"), payment("b", "1")))).toEqual("account_frozen");
+        await ledger.unfreeze({ account: "agent", by: "owner" });
+        expect(await outcome(authorize(ledger, daily("100"), payment("c", "1")))).toEqual("approved");
+      }));
+
+    it("freezes what is below it", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+        await authorize(ledger, daily("100"), payment("a", "1"));
+        await ledger.freeze({ account: "team", reason: "odd", by: "owner" });
+        expect(await outcome(authorize(ledger, daily("100"), payment("b", "1")))).toEqual("account_frozen");
+      }));
+  });
+
+  describe("budgets above an account", () => {
+    const racers = subject.effort?.racers ?? 64;
+
+    it("members together cannot overspend their team, nor teams their organisation", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "org", policy: daily("100"), by: "owner" });
+        for (const team of ["red", "blue"]) {
+          await ledger.setParents({ account: team, parents: ["org"], by: "owner" });
+          await ledger.setPolicy({ account: team, policy: daily("70"), by: "owner" });
+        }
+        const members = ["red", "blue"].flatMap((team) => [1, 2].map((n) => ({ account: `${team}${n}`, team })));
+        for (const { account, team } of members) await ledger.setParents({ account, parents: [team], by: "owner" });
+        const answers = await Promise.all(
+          Array.from({ length: racers }, (_, n) => {
+            const { account } = members[n % members.length] as { account: string };
+            return authorize(ledger, daily("50"), payment(`p${n}`, "5", { account }));
+          }),
+        );
+        expect(answers.filter((answer) => answer.outcome === "approved").length).toEqual(20);
+        const spentBy = (prefix: string) =>
+          5 * answers.filter((one) => one.outcome === "approved" && one.hold.account.startsWith(prefix)).length;
+        expect(["red", "blue"].filter((team) => spentBy(team) > 70)).toEqual([]);
+        expect(members.filter(({ account }) => spentBy(account) > 50)).toEqual([]);
+      }));
+
+    it("a denial above holds nothing below", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "team", policy: daily("10"), by: "owner" });
+        await ledger.setPolicy({ account: "agent", policy: daily("20"), by: "owner" });
+        await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+        expect(await outcome(authorize(ledger, undefined, payment("a", "15")))).toEqual("window_limit_exceeded");
+        await ledger.setParents({ account: "agent", parents: [], by: "owner" });
+        expect(await outcome(authorize(ledger, undefined, payment("b", "20")))).toEqual("approved");
+      }));
+
+    it("a void gives back on every level", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "team", policy: daily("10"), by: "owner" });
+        for (const account of ["agent", "other"]) await ledger.setParents({ account, parents: ["team"], by: "owner" });
+        expect(await outcome(authorize(ledger, undefined, payment("a", "10")))).toEqual("approved");
+        expect(await outcome(authorize(ledger, undefined, payment("b", "1", { account: "other" })))).toEqual(
+          "window_limit_exceeded",
+        );
+        await ledger.void({ account: "agent", payment: "a" });
+        expect(await outcome(authorize(ledger, undefined, payment("c", "10", { account: "other" })))).toEqual(
+          "approved",
+        );
+      }));
+
+    it("no account is its own ancestor", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setParents({ account: "a", parents: ["b"], by: "owner" });
+        await ledger.setParents({ account: "b", parents: ["c"], by: "owner" });
+        expect(await ledger.setParents({ account: "c", parents: ["a"], by: "owner" })).toMatchObject({
+          error: { code: "cycle" },
+        });
+        expect(await ledger.setParents({ account: "a", parents: ["a"], by: "owner" })).toMatchObject({
+          error: { code: "cycle" },
+        });
+        const both = await Promise.all([
+          ledger.setParents({ account: "x", parents: ["y"], by: "owner" }),
+          ledger.setParents({ account: "y", parents: ["x"], by: "owner" }),
+        ]);
+        expect(both.filter(({ ok }) => ok).length).toEqual(1);
+      }));
+  });
+}

@@ -1,0 +1,115 @@
+import { type CompiledPolicy, compilePolicy, type Total } from "@spendrail/engine";
+import { readTerms } from "../account/path.js";
+import { registerCounters } from "../account/register-counters.js";
+import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
+import { isSame } from "../authorize/authorize.js";
+import { type Case, caseOf, type Judged, judgeCase, missingCounters } from "../authorize/judge.js";
+import { countersOf } from "../counter.js";
+import { type Failed, storeFailed } from "../failure.js";
+import { merchantKey, spendKey, termsKey } from "../keys.js";
+import { totalId } from "../range.js";
+import type { Service } from "../service.js";
+import { additionsOf } from "../spend/counted.js";
+import { readSpend } from "../spend/document.js";
+import type { Spend } from "../spend/spend.js";
+import type { StoredDocument, Sum, TotalKey } from "../store.js";
+
+/** A pending payment judged by the policies and the totals of now, its own hold not counted. */
+export interface Redecision {
+  readonly ok: true;
+  readonly document: StoredDocument;
+  readonly spend: Spend;
+  readonly one: Case;
+  readonly judged: Judged;
+}
+
+/** @returns `undefined` when something changed meanwhile, and it has to be done again */
+export async function redecide(
+  service: Service,
+  account: string,
+  payment: string,
+  spend: Spend,
+): Promise<Redecision | Failed | undefined> {
+  const terms = await readTerms(service, spend.path, "store");
+  if (!terms.ok) return terms;
+  const nowMs = service.clock();
+  const probe = redecisionCase(service, spend, terms.terms, nowMs, []);
+  const missing = missingCounters(probe);
+  for (const [owner, counters] of missing) {
+    const registered = await registerCounters(service, owner, counters);
+    if (!registered.ok) return registered;
+  }
+  if (missing.size > 0) return undefined;
+  const keys = probe.policies.flatMap((policy) => policy.keys);
+  const answer = await service.store.read({
+    documents: [spendKey(account, payment), ...spend.path.map(termsKey), ...merchantKeys(spend)],
+    accounts: spend.path,
+    totals: keys,
+    atMs: nowMs,
+  });
+  if (!answer.ok) return storeFailed(answer.failure);
+  const { documents, totals, atMs } = answer.value;
+  const [document] = documents;
+  const changed = terms.terms.some(({ revision }, index) => (documents[index + 1]?.revision ?? 0) !== revision);
+  if (document === undefined || changed) return undefined;
+  const fresh = readSpend(document);
+  const known = spend.path.filter((_, index) => documents[1 + spend.path.length + index] !== undefined);
+  const one = redecisionCase(service, fresh, terms.terms, atMs, known);
+  if (!isSame(keys, one)) return undefined;
+  const others = withoutOwn(fresh, document.atMs, terms.terms, keys, totals, atMs);
+  return { ok: true, document, spend: fresh, one, judged: judgeCase(one, others) };
+}
+
+function merchantKeys({ payment: { merchant }, path }: Spend): string[] {
+  return merchant === undefined ? [] : path.map((account) => merchantKey(account, merchant));
+}
+
+function redecisionCase(
+  service: Service,
+  spend: Spend,
+  path: readonly LoadedTerms[],
+  atMs: number,
+  knownTo: readonly string[],
+): Case {
+  const given = spend.given === undefined ? undefined : judged(compilePolicy(spend.given, service.engine));
+  return caseOf(path, spend.payment, atMs, { given, knownTo, account: {} });
+}
+
+function judged(compiled: CompiledPolicy): JudgedPolicy {
+  return { compiled, counters: countersOf(compiled) };
+}
+
+/** The totals less what the spend itself added to them, as far as their windows still count it. */
+function withoutOwn(
+  spend: Spend,
+  countedMs: number,
+  path: readonly LoadedTerms[],
+  keys: readonly TotalKey[],
+  totals: readonly Total[],
+  atMs: number,
+): Total[] {
+  const own = path.flatMap(({ account, counters }) => additionsOf(counters, account, spend, countedMs));
+  const byId = new Map<string, Sum>(own.map((addition) => [totalId(addition.total), addition]));
+  return keys.map((key, index) => {
+    const total = totals[index] as Total;
+    const added = byId.get(totalId(key));
+    return added !== undefined && isCounted(key, total, countedMs, atMs) ? less(total, added) : total;
+  });
+}
+
+/** Whether a total still holds what was counted at an instant. A calendar total of another stretch has another key. */
+function isCounted({ span }: TotalKey, { resetsAtMs }: Total, countedMs: number, atMs: number): boolean {
+  switch (span.type) {
+    case "lifetime":
+    case "calendar":
+      return true;
+    case "sliding":
+      return countedMs > atMs - span.durationMs;
+    case "anchored":
+      return resetsAtMs !== undefined && countedMs >= resetsAtMs - span.durationMs;
+  }
+}
+
+function less(total: Total, { money, amount, count }: Sum): Total {
+  return { ...total, money: total.money - money, amount: total.amount - amount, count: total.count - count };
+}
