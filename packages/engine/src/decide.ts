@@ -59,7 +59,8 @@ export function invalidPayment(policyDigest: string, issues: readonly Issue[]): 
 }
 
 function remedyOf(one: Case, context: Context, finding: Finding): Remedy {
-  if (finding.code === "internal_error" || finding.code === "currency_mismatch") return {};
+  const countable = context.subject.amount !== undefined && context.subject.fee !== undefined;
+  if (finding.code === "internal_error" || !countable) return {};
   const maxAmount = largestAmount(one, context);
   const retry = retryAt(one, context, finding);
   return {
