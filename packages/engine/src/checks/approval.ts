@@ -15,7 +15,10 @@ export function checkApproval(context: Context): Verdict {
     if (match !== "yes" || !needsApproval(context, approval)) continue;
     if (strictest === undefined || approversOf(approval) > approversOf(strictest)) strictest = approval;
   }
-  return strictest === undefined ? { result: "pass", notes } : fail(approvalRequired(context, strictest));
+  // A rule that could not be verified might ask for more people: the denial `fact_missing` is the safer answer.
+  const isUncertain = context.rules.options.missing === "deny" && notes.length > 0;
+  if (strictest === undefined || isUncertain) return { result: "pass", notes };
+  return fail(approvalRequired(context, strictest));
 }
 
 function approversOf({ rule }: CompiledOf<"approval">): number {

@@ -58,7 +58,7 @@ export function internalError(fault: unknown): Finding {
 
 function denyMissingFacts({ rules }: Context, verdict: Verdict): Verdict {
   if (rules.options.missing !== "deny" || verdict.result === "fail") return verdict;
-  const unverified = verdict.notes?.[0];
+  const [unverified] = [...(verdict.notes ?? [])].sort((a, b) => a.rule - b.rule);
   if (unverified === undefined) return verdict;
   const message = `A fact that a rule needs is missing: ${unverified.note}`;
   return { result: "fail", finding: { code: "fact_missing", message, rule: unverified.rule } };
