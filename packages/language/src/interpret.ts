@@ -3,6 +3,7 @@ import type { StatementKind } from "./document.js";
 import { statementKind } from "./families/intent.js";
 import type { Vocabulary } from "./lexer/vocabulary.js";
 import type { Word } from "./lexer/word.js";
+import { unquote } from "./names/quotation.js";
 import { parsePhrases } from "./phrase/phrase-parser.js";
 import type { Draft } from "./resolve/draft.js";
 import { checkReach } from "./resolve/reach.js";
@@ -10,7 +11,7 @@ import { draftRules } from "./resolve/rules.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
 import { NOT_UNDERSTOOD, notUnderstood, readStatement } from "./resolve/statement.js";
 import { trustLimits } from "./resolve/trust.js";
-import { zoneNamed } from "./vocabulary/zones.js";
+import { ianaZone, type NamedZone, zoneNamed } from "./vocabulary/zones.js";
 
 /** What one statement says, before the whole text is known. */
 export interface Interpretation {
@@ -109,6 +110,12 @@ function trustDrafts(level: Parameters<typeof trustLimits>[0], at: Span): Draft[
   }));
 }
 
+/** In quotes an IANA name is itself, also where people mean another zone by it: "EST" is Panama's to the database. */
+function quotedZone(name: string): NamedZone | undefined {
+  const zone = ianaZone(name);
+  return zone === undefined ? zoneNamed(name) : { zone, assumed: false };
+}
+
 /** "Time zone is Europe/Berlin": what follows is a zone, whatever else it could be. */
 function readZone(words: readonly Word[], text: string): Interpretation | undefined {
   const from = words.findIndex((word) => word.class === "timeZoneWord");
@@ -130,7 +137,7 @@ function readZone(words: readonly Word[], text: string): Interpretation | undefi
     .slice(at.start, at.end)
     .replace(/^\((.*)\)$/s, "$1")
     .replace(/\s+/g, " ");
-  const zone = zoneNamed(name);
+  const zone = first.class === "quoted" && rest.length === 1 ? quotedZone(unquote(first.text)) : zoneNamed(name);
   if (zone === undefined) {
     const findings: Finding[] = [
       {

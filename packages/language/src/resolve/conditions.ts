@@ -3,7 +3,7 @@ import type { Clause, PlacedSelector } from "../clause/clause.js";
 import type { Intent } from "../families/intent.js";
 import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
 import type { RuleContext } from "./rules.js";
-import { complement, type ResolvedSchedule, resolveSchedules } from "./schedule.js";
+import { complement, type ResolvedSchedule, resolveSchedules, timeAmbiguous } from "./schedule.js";
 import { both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
 import { notUnderstood } from "./statement.js";
 
@@ -19,8 +19,6 @@ export interface Conditions {
   /** One rule each; none when the rule holds at all times. */
   schedules: Schedule[];
   mixedTimes: boolean;
-  /** For a schedule: the times at which it holds, which are not the times it allows. */
-  during?: Schedule | undefined;
   validity: readonly ValidityPhrase[];
   periods: PeriodPhrase[];
   hasPeriod: boolean;
@@ -35,9 +33,7 @@ export function conditionsOf(clause: Clause, intent: Intent, context: RuleContex
   const before = findings.length;
   const selected = selectorsOf(clause, context);
   const excepted = exceptionsOf(clause, context);
-  const times = timesOf(clause, intent, context, excepted?.except === undefined && (excepted?.timed ?? false));
-  const outer = intent.kind === "schedule" ? resolveSchedules(front.schedules, findings) : undefined;
-  if (outer !== undefined && outer.schedules.length > 1) findings.push(notUnderstood(clause));
+  const times = timesOf(clause, intent, context, excepted?.timed ?? false);
   const periods = periodsOf(clause, context);
   const partitions = new Set([...front.by, ...clause.by].map(({ partition }) => partition));
   if (partitions.size > 1) findings.push(notUnderstood(clause));
@@ -52,7 +48,6 @@ export function conditionsOf(clause: Clause, intent: Intent, context: RuleContex
     exceptions: excepted.exceptions,
     schedules: times.schedules,
     mixedTimes: times.mixed,
-    during: outer?.schedules[0],
     validity: clause.validity.length > 0 ? clause.validity : front.validity,
     periods,
     hasPeriod: periods.length > 0,
@@ -177,12 +172,17 @@ function timesOf(
   { front, findings }: RuleContext,
   timed: boolean,
 ): ResolvedSchedule | undefined {
+  if (intent.kind === "schedule" && front.schedules.length > 0 && clause.schedules.length > 0) {
+    // "On weekdays, only between 9am and 5pm": at weekends never, or at any hour?
+    const message =
+      "It is not clear what is allowed at other times; write the times together, as in on weekdays, 9am-5pm.";
+    findings.push(timeAmbiguous(clause, message));
+    return undefined;
+  }
   const phrases =
-    intent.kind === "schedule"
+    clause.schedules.length > 0 && clause.schedules.some(({ start }) => start === clause.start)
       ? clause.schedules
-      : clause.schedules.length > 0 && clause.schedules.some(({ start }) => start === clause.start)
-        ? clause.schedules
-        : [...front.schedules, ...clause.schedules];
+      : [...front.schedules, ...clause.schedules];
   const times = resolveSchedules(phrases, findings);
   if (times === undefined || !timed) return times;
   const excepted = resolveSchedules(
