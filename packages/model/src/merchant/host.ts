@@ -10,9 +10,12 @@ const LABEL = /^(?!\p{M})[\p{L}\p{M}\p{Nd}_\-\u00b7\u30fb\u3007]+$/u;
 const MAPPED_OTHERWISE = /\u0345|[\p{sc=Cher}\u1c80-\u1c8a\p{Default_Ignorable_Code_Point}]/u;
 /** The blocks of scripts that are written from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\u{10800}-\u{10fff}\u{1e800}-\u{1efff}]/u;
-/** Labels that satisfy the Bidi Rule (RFC 5893) for certain: plain ASCII, or one of the living right-to-left scripts. */
+/**
+ * Labels that satisfy the Bidi Rule (RFC 5893) for certain: plain ASCII, or Hebrew, Arabic, Syriac and Thaana without the
+ * Arabic-Indic digits.
+ */
 const BIDI_LABEL =
-  /^(?:[a-z](?:[a-z0-9_-]*[a-z0-9])?|(?=\p{L})[\p{sc=Hebr}\p{sc=Arab}\p{sc=Syrc}\p{sc=Thaa}\p{Mn}0-9_-]*(?<![_-]\p{Mn}*))$/u;
+  /^(?:[a-z](?:[a-z0-9_-]*[a-z0-9])?|(?=\p{L})[\u0591-\u05f2\u0610-\u065f\u066e-\u07b1][\u0591-\u05f2\u0610-\u065f\u066e-\u07b10-9_-]*(?<![_-]\p{M}*))$/u;
 const ASCII_ONLY = /^[!-~]*$/;
 const ACE_PREFIX = "xn--";
 /** RFC 1035, section 2.3.4. */
@@ -22,6 +25,11 @@ const MAX_HOST_LENGTH = 253;
 /** Lower case for each code point by itself: Greek capital sigma never becomes a final sigma. NFKC before and after. */
 export function foldCase(text: string): string {
   return text.normalize("NFKC").replaceAll("Σ", "σ").toLowerCase().normalize("NFKC");
+}
+
+/** The text with a full stop for each dot that separates labels (UTS 46, section 2.3). */
+export function withAsciiDots(text: string): string {
+  return text.replace(DOT, ".");
 }
 
 /** Whether a WHATWG URL parser would read this lower-case host as an IPv4 address, or as a broken one. */
@@ -44,12 +52,8 @@ export function isDottedQuad(host: string): boolean {
  * is returned is what a URL parser returns (less the trailing dot).
  */
 export function readHost(text: string): string | undefined {
-  const decoded = percentDecode(text);
-  if (decoded === undefined) return undefined;
-  const raw = decoded.replace(IGNORED, "");
-  const mapped = foldCase(raw.replace(DOT, "."));
-  if (MAPPED_OTHERWISE.test(mapped.normalize("NFD"))) return undefined;
-  if (!sameCount(raw.replace(DOT, "."), mapped, ".") || !sameCount(raw, mapped, "ς")) return undefined;
+  const mapped = mapHost(percentDecode(text));
+  if (mapped === undefined) return undefined;
 
   const labels = mapped.replace(/\.$/, "").split(".");
   if (labels.length < 2) return undefined;
@@ -71,6 +75,16 @@ export function hostLabels(host: string): string[] {
   return host.split(".").map((label) => decodeLabel(label) ?? label);
 }
 
+/** What UTS 46 maps a host to; `undefined` where the mapping here could differ from that of a URL parser. */
+function mapHost(decoded: string | undefined): string | undefined {
+  if (decoded === undefined || ASCII_ONLY.test(decoded)) return decoded?.toLowerCase();
+  const raw = withAsciiDots(decoded.replace(IGNORED, ""));
+  const mapped = foldCase(raw);
+  if (hasUnorderedMarks(raw) || MAPPED_OTHERWISE.test(mapped.normalize("NFD"))) return undefined;
+  // Dots that NFKC makes are no separators; Unicode has changed what capital sharp s and lunate sigma map to.
+  return [".", "ς", "ß"].every((character) => sameCount(raw, mapped, character)) ? mapped : undefined;
+}
+
 /** `undefined` where an escape is broken or its bytes are no UTF-8: no host has such characters. */
 function percentDecode(text: string): string | undefined {
   if (!text.includes("%")) return text;
@@ -79,6 +93,12 @@ function percentDecode(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** Whether a mark follows a letter that is composed with another already: URL parsers disagree on what that becomes. */
+function hasUnorderedMarks(text: string): boolean {
+  const folded = Array.from(text, foldCase).join("");
+  return folded !== folded.normalize("NFC") && folded !== folded.normalize("NFD");
 }
 
 function sameCount(before: string, after: string, character: string): boolean {

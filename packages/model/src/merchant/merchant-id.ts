@@ -1,6 +1,7 @@
 import type { IssueCode } from "../issue.js";
-import { endsInNumber, foldCase, hostLabels, readHost } from "./host.js";
+import { endsInNumber, foldCase, hostLabels, readHost, withAsciiDots } from "./host.js";
 import { isMixedScript } from "./mixed-script.js";
+import { isPlainHost } from "./plain-host.js";
 import { hostPart, isUrlLike } from "./url-authority.js";
 
 /**
@@ -29,6 +30,7 @@ const WILDCARD = /^\*\.([^*]+)$/;
  * unusual spellings of IPv4 addresses among them), or whose name could pass for a host or a pattern.
  */
 export function canonicalMerchant(text: string): MerchantReading {
+  if (isPlainHost(text)) return { ok: true, id: text, host: true };
   const refused = refusal(text);
   if (refused !== undefined) return refused;
   const trimmed = text.trim();
@@ -103,11 +105,14 @@ function readName(text: string): MerchantReading {
   return { ok: true, id: name, host: false };
 }
 
-/** A dotted word that a host or pattern could be taken for; `no.1` and `o'reilly.com` cannot. */
+/**
+ * A dotted word that could be taken for a host, a subdomain of one, or a pattern (`❤.openai.com`, `openai..com`,
+ * `127.1`). `no.1` and `o'reilly.com` could not.
+ */
 function passesForHost(name: string): boolean {
-  const word = name.replace(/\.$/, "");
+  const word = withAsciiDots(name).replace(/\.$/, "");
   if (!word.includes(".") || /\s/.test(word)) return false;
-  if (hostOf(name) !== undefined || /^\*\.|\.\.|^\./.test(word)) return true;
+  if (/^\*\.|\.\.|^\./.test(word) || readHost(word.split(".").slice(-2).join(".")) !== undefined) return true;
   return /^[a-z0-9_.-]+$/.test(word) && (!endsInNumber(word) || /^[\da-fx.]+$/.test(word));
 }
 
