@@ -3,6 +3,7 @@ import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
+import { recordCases } from "./cases/records.js";
 import { windowCases } from "./cases/windows.js";
 
 /** What a store that is put to the test says about itself. */
@@ -39,4 +40,5 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   accountCases(subject, runner);
   raceCases(subject, runner);
   windowCases(subject, runner);
+  recordCases(subject, runner);
 }

@@ -39,6 +39,7 @@ export interface StoreFailure {
  * - `over_hold`: a capture of more than what is held.
  * - `over_captured`: a refund of more than what was captured and not refunded.
  * - `cycle`: an account would be its own ancestor.
+ * - `not_delivered`: the handler of an event threw; the event is handed over again next time.
  * - `contended`: others changed the same totals at every try. Trying again may succeed.
  */
 export type LedgerErrorCode =
@@ -50,6 +51,7 @@ export type LedgerErrorCode =
   | "over_hold"
   | "over_captured"
   | "cycle"
+  | "not_delivered"
   | "contended";
 
 /** A step that was not taken. Plain data. */

@@ -4,6 +4,14 @@ export type { PolicyRequest, PolicySetting } from "./account/set-policy.js";
 export type { Frozen, PolicyVersion } from "./account/terms.js";
 export type { ApproveRequest, RejectRequest } from "./approval/approve.js";
 export type { Authorization, AuthorizationContext } from "./authorize/authorize.js";
+export type { Delivery } from "./events/deliver.js";
+export {
+  createMonitor,
+  type DecisionRates,
+  type DenialRateHigh,
+  type Monitor,
+  type MonitorOptions,
+} from "./events/monitor.js";
 export type { Failed, LedgerError, LedgerErrorCode, StoreFailure, StoreFailureCode } from "./failure.js";
 export { authorize, createLedger, type Ledger } from "./ledger.js";
 export type { Expiry } from "./lifecycle/expire.js";
@@ -15,6 +23,9 @@ export { totalId } from "./range.js";
 export { type Link, linkHash, sha256Hex } from "./records/chain.js";
 export type { EventOf, EventType, LedgerEvent, RecordBodies, SpendSnapshot } from "./records/event.js";
 export { NO_HEAD } from "./records/head.js";
+export type { DecisionRecord, Page, PageRequest } from "./reports/pages.js";
+export type { SpendingSummary } from "./reports/spending-summary.js";
+export type { HistoryCheck, KnownHistory } from "./reports/verify-history.js";
 export type { LedgerOptions } from "./service.js";
 export type { Approval, SpendState, SpendView } from "./spend/spend.js";
 export type {

@@ -5,6 +5,7 @@ import { type Parents, type ParentsRequest, setParents } from "./account/parents
 import { endExceptions, type PolicyRequest, type PolicySetting, setPolicy } from "./account/set-policy.js";
 import { type ApproveRequest, approve, type RejectRequest, reject } from "./approval/approve.js";
 import { type Authorization, type AuthorizationContext, authorizePayment } from "./authorize/authorize.js";
+import { type Delivery, deliverEvents } from "./events/deliver.js";
 import { type Expiry, expireDue } from "./lifecycle/expire.js";
 import { type RefundRequest, refund } from "./lifecycle/refund.js";
 import {
@@ -16,7 +17,19 @@ import {
   type VoidRequest,
   voidHold,
 } from "./lifecycle/settle.js";
+import type { EventOf, LedgerEvent } from "./records/event.js";
+import {
+  DECISION_TYPES,
+  type DecisionRecord,
+  type Page,
+  type PageRequest,
+  recordPage,
+  spendPage,
+} from "./reports/pages.js";
+import { type SpendingSummary, spendingSummary } from "./reports/spending-summary.js";
+import { type HistoryCheck, type KnownHistory, verifyHistory } from "./reports/verify-history.js";
 import { createService, type LedgerOptions } from "./service.js";
+import type { SpendView } from "./spend/spend.js";
 import type { LedgerStore } from "./store.js";
 
 /**
@@ -77,6 +90,28 @@ export interface Ledger {
   expire(): Promise<Expiry>;
   /** Looks a spend up. Payments that were denied at once have one too, with nothing held. Refused: `not_found`. */
   spend(name: SpendName): Promise<Settlement>;
+  /** The decisions on an account's payments, newest first; a payment that people approved has two. */
+  decisions(request: PageRequest): Promise<Page<DecisionRecord>>;
+  /** The spends that count on an account, its own and those from below it, by the instant they count at, newest first. */
+  spends(request: PageRequest): Promise<Page<SpendView>>;
+  /** The denials on an account's payments, newest first. */
+  violations(request: PageRequest): Promise<Page<EventOf<"payment.denied">>>;
+  /** Every record of an account, newest first: decisions, settlements, policy versions with digest and author, and the rest. */
+  records(request: PageRequest): Promise<Page<LedgerEvent>>;
+  /** What the limits of the account's own policy have counted. Refused: `not_found` (no policy), `invalid`. */
+  spendingSummary(account: string, at: string): Promise<SpendingSummary>;
+  /**
+   * Goes through every record of an account and the hash of each, which covers the one before it.
+   *
+   * @param known what an earlier check answered, and was kept outside the ledger
+   */
+  verifyHistory(account: string, known?: KnownHistory): Promise<HistoryCheck>;
+  /**
+   * Hands over the events that were not handed over yet, in order for each account, one at a time. Each is taken off the
+   * outbox once the handler is done: one may come again after a crash, and is told by its account and sequence. A handler that throws ends it
+   * with `not_delivered`. Two deliveries at once may hand over the same event.
+   */
+  deliverEvents(handle: (event: LedgerEvent) => Promise<void> | void): Promise<Delivery>;
   /** Releases what the store holds open. Every later call fails `closed`. */
   close(): Promise<void>;
 }
@@ -100,6 +135,13 @@ export function createLedger(store: LedgerStore, options: LedgerOptions = {}): L
       return ended.ok ? expireDue(service) : ended;
     },
     spend: (name) => settled(service, name, (spend) => ({ ok: true, done: true, spend })),
+    decisions: (request) => recordPage(service, DECISION_TYPES, request),
+    spends: (request) => spendPage(service, request),
+    violations: (request) => recordPage(service, ["payment.denied"], request),
+    records: (request) => recordPage(service, undefined, request),
+    spendingSummary: (account, at) => spendingSummary(service, account, at),
+    verifyHistory: (account, known) => verifyHistory(service, account, known),
+    deliverEvents: (handle) => deliverEvents(service, handle),
     close: () => store.close(),
   };
 }

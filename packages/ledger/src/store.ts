@@ -18,6 +18,8 @@ export interface LedgerStore {
    * documents and records are written.
    */
   commit(step: Step): Promise<Answer<Commit>>;
+  /** The partitions of a counter in which anything was ever counted, in no particular order. */
+  partitions(account: string, counter: string): Promise<Answer<readonly string[]>>;
   /** The documents on a list in the order of their instants, those of one instant by key; keys are ASCII. */
   list(query: ListQuery): Promise<Answer<readonly ListedDocument[]>>;
   /** Records of one account by sequence. */

@@ -27,6 +27,8 @@ export class MemoryStore implements LedgerStore {
   readonly #lists = new Map<string, SortedList>();
   readonly #heads = new Map<string, Head>();
   readonly #totals = new Map<string, TotalState>();
+  /** The partitions of each counter of each account. */
+  readonly #partitions = new Map<string, Set<string>>();
   readonly #records = new Map<string, StoredRecord[]>();
   /** The sequences up to which an account's records were acknowledged, for accounts with some that were not. */
   readonly #waiting = new Map<string, number>();
@@ -84,6 +86,10 @@ export class MemoryStore implements LedgerStore {
     });
   }
 
+  partitions(account: string, counter: string): Promise<Answer<string[]>> {
+    return this.#answer(() => [...(this.#partitions.get(JSON.stringify([account, counter])) ?? [])]);
+  }
+
   outbox(limit: number): Promise<Answer<StoredRecord[]>> {
     return this.#answer(() => {
       const page: StoredRecord[] = [];
@@ -134,6 +140,7 @@ export class MemoryStore implements LedgerStore {
       this.#keep(total).add(spend, atMs, sum);
     }
     for (const { total, row } of step.fills) this.#totals.set(totalId(total), new TotalState(total.span, row));
+    for (const { total } of [...adds, ...step.fills]) this.#notePartition(total);
     for (const account of step.moves) this.#move(account, step.advances ? atMs : undefined);
     for (const put of step.puts) this.#put(put, atMs);
     for (const entry of step.records) this.#append(entry, atMs);
@@ -178,6 +185,12 @@ export class MemoryStore implements LedgerStore {
     const state = this.#totals.get(id) ?? new TotalState(total.span);
     this.#totals.set(id, state);
     return state;
+  }
+
+  #notePartition({ account, counter, partition }: TotalKey): void {
+    const id = JSON.stringify([account, counter]);
+    const partitions = this.#partitions.get(id) ?? new Set();
+    this.#partitions.set(id, partitions.add(partition));
   }
 
   #put({ key, body, atMs, lists }: Put, settledMs: number): void {
