@@ -9,7 +9,7 @@ import {
 import type { Span } from "../facts.js";
 import type { EngineOptions } from "../options.js";
 import { applies, type CompiledRule } from "./compiled-rule.js";
-import { partitionsOf, type Selection, type Split } from "./selection.js";
+import { countedIn, type Selection, type Split } from "./selection.js";
 import { amountOf, moneyOf, type Subject } from "./subject.js";
 
 /** What a rule counts over earlier spends: which of them, over what stretch of time, into which budgets. */
@@ -35,7 +35,7 @@ export function compileCounting(
     membership(spend, known) {
       const subject = read(spend);
       if (applies(compiled, subject, known) !== "yes") return undefined;
-      return { partitions: partitionsOf(split, subject), money: moneyOf(subject), amount: amountOf(subject) };
+      return { partitions: countedIn(split, subject), money: moneyOf(subject), amount: amountOf(subject) };
     },
   };
   return { ...counted, selection, spanAt: compileSpan(counted.per, policy) };

@@ -29,7 +29,7 @@ export interface Selection {
 /** How a rule splits its budget; `payment` keeps apart payments of another payee or amount, to find duplicates. */
 export type Split = Partition | "payment" | undefined;
 
-/** The budgets a payment falls into. A fact that is not stated is a budget of its own. */
+/** The budgets a payment draws on. A fact that is not stated is a budget of its own. */
 export function partitionsOf(split: Split, subject: Subject): readonly string[] {
   const { payment, categories } = subject;
   switch (split) {
@@ -41,17 +41,36 @@ export function partitionsOf(split: Split, subject: Subject): readonly string[] 
       return [stated(payment.recipient)];
     case "category":
       return categories.length === 0 ? [""] : categories.map(stated);
-    case "payment": {
-      const payee = payeeOf(subject);
-      return payee === undefined ? [] : [`${payee}\n${subject.currency} ${payment.amount}`];
-    }
+    case "payment":
+      return payeesOf(subject)
+        .slice(0, 1)
+        .map((payee) => samePayment(payee, subject));
   }
 }
 
+/**
+ * The budgets a spend is counted in: those that a payment like it draws on, and for duplicates that of its recipient
+ * too, where a payment that states no merchant looks for it.
+ */
+export function countedIn(split: Split, subject: Subject): readonly string[] {
+  if (split !== "payment") return partitionsOf(split, subject);
+  return payeesOf(subject).map((payee) => samePayment(payee, subject));
+}
+
 /** The payee a duplicate is looked for under: the merchant, else the recipient. */
-export function payeeOf({ payment }: Subject): string | undefined {
-  if (payment.merchant !== undefined) return `merchant ${payment.merchant}`;
-  return payment.recipient === undefined ? undefined : `recipient ${payment.recipient}`;
+export function payeeOf(subject: Subject): string | undefined {
+  return payeesOf(subject)[0];
+}
+
+function payeesOf({ payment: { merchant, recipient } }: Subject): string[] {
+  return [
+    ...(merchant === undefined ? [] : [`merchant ${merchant}`]),
+    ...(recipient === undefined ? [] : [`recipient ${recipient}`]),
+  ];
+}
+
+function samePayment(payee: string, { currency, payment }: Subject): string {
+  return `${payee}\n${currency} ${payment.amount}`;
 }
 
 /** Keeps every stated value apart from the budget of payments that state none. */
