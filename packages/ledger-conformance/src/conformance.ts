@@ -3,6 +3,7 @@ import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
+import { randomCases } from "./cases/random-runs.js";
 import { recordCases } from "./cases/records.js";
 import { windowCases } from "./cases/windows.js";
 
@@ -41,4 +42,5 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   raceCases(subject, runner);
   windowCases(subject, runner);
   recordCases(subject, runner);
+  randomCases(subject, runner);
 }
