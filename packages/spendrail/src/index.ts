@@ -34,6 +34,8 @@ export {
   DIAGNOSTIC_CODES,
   type Diagnostic,
   type DiagnosticCode,
+  explainRule,
+  explainStatement,
   type Fix,
   formatPolicy,
   type ParseOptions,

@@ -1,5 +1,4 @@
-import { isCurrency } from "@spendrail/model";
-import { isCountryCode } from "../vocabulary/countries.js";
+import { isCountry, isCurrency } from "@spendrail/model";
 import { SIGNS } from "../vocabulary/money-words.js";
 import { numberInWords } from "../vocabulary/numbers.js";
 import { type NamedZone, zoneNamed } from "../vocabulary/zones.js";
@@ -90,7 +89,7 @@ function readAt(tokens: readonly RawToken[], index: number, vocabulary: Vocabula
     return { class: "other_mark", next };
   const upper = token.text.toUpperCase();
   if (isCurrency(upper)) return { class: "code", meaning: { sign: { code: upper }, scale: 1 }, next };
-  if (isCountryCode(token.text))
+  if (isCountry(token.text))
     return { class: "country", meaning: { name: { kind: "country", codes: [token.text] } }, next };
   return { class: "unknown", next };
 }

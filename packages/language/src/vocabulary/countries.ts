@@ -21,5 +21,3 @@ export const COUNTRIES: ReadonlyMap<string, readonly string[]> = new Map([
 export function countryName(code: string): string {
   return COUNTRY_NAMES[code]?.[0] ?? code;
 }
-
-export { isCountry as isCountryCode } from "@spendrail/model";

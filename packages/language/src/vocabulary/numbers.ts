@@ -19,31 +19,6 @@ const GROUPS: ReadonlyMap<string, bigint> = new Map([
   ["thousand", 10n ** 3n],
 ]);
 
-/**
- * What a word after digits multiplies them by, as a power of ten: "hundred" is 2, "k" and "thousand" 3, "m", "mn" and
- * "million" 6, "b", "bn" and "billion" 9, "trillion" 12. The caller decides where the letters may stand: "15 m" is also
- * fifteen minutes.
- */
-export const SCALES: ReadonlyMap<string, number> = new Map([
-  ["hundred", 2],
-  ["k", 3],
-  ["thousand", 3],
-  ["m", 6],
-  ["mn", 6],
-  ["million", 6],
-  ["b", 9],
-  ["bn", 9],
-  ["billion", 9],
-  ["trillion", 12],
-]);
-
-/** How often "once", "twice" and "thrice" are. */
-export const TIMES: ReadonlyMap<string, number> = new Map([
-  ["once", 1],
-  ["twice", 2],
-  ["thrice", 3],
-]);
-
 /** A number read from the front of a list of words. */
 export interface NumberInWords {
   /** How many words of the list it takes up, at least 1. */
@@ -124,16 +99,4 @@ function belowHundred(words: readonly string[], start: number): Reading | undefi
 function unitOf(word: string | undefined): bigint | undefined {
   const value = SMALL.get(word ?? "");
   return value !== undefined && value >= 1n && value <= 9n ? value : undefined;
-}
-
-const ORDINAL_SUFFIX = /^([12]?[0-9]|3[01])(st|nd|rd|th)$/i;
-
-/** The day of a month that an ordinal in digits names, 1 to 31: "31st" is 31. `undefined` for "31th", "0th", "32nd". */
-export function ordinalDay(word: string): number | undefined {
-  const [, digits, suffix] = ORDINAL_SUFFIX.exec(word) ?? [];
-  const day = Number(digits);
-  if (suffix === undefined || day === 0) return undefined;
-  const teens = day >= 11 && day <= 13;
-  const expected = teens ? "th" : (["th", "st", "nd", "rd"][day % 10] ?? "th");
-  return suffix.toLowerCase() === expected ? day : undefined;
 }

@@ -2,7 +2,7 @@ import { COUNTRY_CODES } from "@spendrail/model";
 import { describe, expect, test } from "vitest";
 import { COUNTRIES, countryName } from "../../src/vocabulary/countries.js";
 import { COUNTRY_NAMES } from "../../src/vocabulary/country-names.js";
-import { numberInWords, ordinalDay } from "../../src/vocabulary/numbers.js";
+import { numberInWords } from "../../src/vocabulary/numbers.js";
 import { ZONE_NAMES } from "../../src/vocabulary/zone-names.js";
 import { ianaZone, zoneNamed } from "../../src/vocabulary/zones.js";
 
@@ -42,21 +42,6 @@ describe("numbers in words", () => {
     const expected = consumed === 0 ? undefined : { consumed, value };
     expect(numberInWords(text.split(" "))).toEqual(expected);
   });
-
-  test.each([
-    ["1st", 1],
-    ["2nd", 2],
-    ["3rd", 3],
-    ["11th", 11],
-    ["12TH", 12],
-    ["21st", 21],
-    ["31st", 31],
-    ["31th", undefined],
-    ["11st", undefined],
-    ["0th", undefined],
-    ["32nd", undefined],
-    ["first", undefined],
-  ])("%s as a day of the month", (word, day) => expect(ordinalDay(word)).toBe(day));
 });
 
 describe("countries", () => {
