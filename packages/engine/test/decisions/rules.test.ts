@@ -284,7 +284,7 @@ const CONDITIONS: Row[] = [
       spends: [{ merchant: "arxiv.org", at: EARLIER }],
       payment: { merchant: undefined },
     },
-    "ok",
+    "duplicate_payment",
   ],
   [
     "several schedules: any may be open",
