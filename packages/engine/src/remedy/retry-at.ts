@@ -73,7 +73,21 @@ function nextRoomMs(one: Case, context: Context, rule: CountingRule): number {
     if (span.type !== "sliding") return use.resetsAtMs ?? Number.POSITIVE_INFINITY;
   }
   if (span.type !== "sliding") return Number.POSITIVE_INFINITY;
-  return firstMs(atMs, atMs + span.durationMs, (laterMs) => hasRoom(one, rule, laterMs));
+  const lastMs = atMs + span.durationMs;
+  // With spends that were recorded ahead of their time, room comes and goes: then it is looked for as each spend leaves.
+  if (!isEmpty(one, rule, lastMs)) return nextLeavingMs(context, rule);
+  return firstMs(atMs, lastMs, (laterMs) => hasRoom(one, rule, laterMs));
+}
+
+function isEmpty(one: Case, rule: CountingRule, atMs: number): boolean {
+  const later = variationOf(one, atInstant(one.payment, atMs), rule);
+  return later?.totalsOf(rule).every(({ count }) => count === 0) === true;
+}
+
+/** When the first spend leaves a budget that the payment breaks. */
+function nextLeavingMs(context: Context, rule: CountingRule): number {
+  const leaving = isCap(rule) ? [brokenUse(context, rule)] : context.totalsOf(rule);
+  return Math.min(...leaving.map((total) => total?.resetsAtMs ?? Number.POSITIVE_INFINITY));
 }
 
 function isCap(rule: CountingRule): rule is CapRule {
@@ -83,7 +97,7 @@ function isCap(rule: CountingRule): rule is CapRule {
 function hasRoom(one: Case, rule: CountingRule, atMs: number): boolean {
   const later = variationOf(one, atInstant(one.payment, atMs), rule);
   if (later === undefined) return false;
-  return isCap(rule) ? brokenUse(later, rule) === undefined : later.totalsOf(rule).every(({ count }) => count === 0);
+  return isCap(rule) ? brokenUse(later, rule) === undefined : isEmpty(one, rule, atMs);
 }
 
 /** The first instant in `(fromMs, toMs]` at which something holds that does not hold at `fromMs` and stays once it does. */
