@@ -1,6 +1,7 @@
 import type { LedgerStore } from "@spendrail/ledger";
 import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
+import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
 import { randomCases } from "./cases/random-runs.js";
@@ -43,4 +44,5 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   windowCases(subject, runner);
   recordCases(subject, runner);
   randomCases(subject, runner);
+  interleavingCases(subject, runner);
 }

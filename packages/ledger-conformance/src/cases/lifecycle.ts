@@ -122,6 +122,21 @@ export function lifecycleCases(subject: Subject, { describe, it, expect }: Runne
         }
       }));
 
+    it("a spend that was settled for less leaves a sliding window with what was left of it", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        const rules = policy({ kind: "limit", per: { type: "sliding", duration: "P1D" }, max: "100" });
+        const at = () => new Date(clock.nowMs).toISOString();
+        await authorize(ledger, rules, payment("p", "60"));
+        await ledger.capture({ ...NAME, amount: "20", final: true });
+        clock.nowMs += DAY_MS / 2;
+        expect(await authorize(ledger, rules, payment("q", "80", { at: at() }))).toMatchObject({ outcome: "approved" });
+        clock.nowMs += DAY_MS / 2;
+        expect(await authorize(ledger, rules, payment("r", "20.01", { at: at() }))).toMatchObject({
+          outcome: "denied",
+        });
+        expect(await authorize(ledger, rules, payment("s", "20", { at: at() }))).toMatchObject({ outcome: "approved" });
+      }));
+
     const lifetime = policy({ kind: "limit", per: "lifetime", max: "100" });
     const givesBack: [string, typeof lifetime, (ledger: Ledger) => Promise<unknown>, string, string][] = [
       ["a void gives all back", daily("100"), (ledger) => ledger.void(NAME), "100", "100.01"],
