@@ -2,6 +2,18 @@
 const NAME = /^[A-Za-z][A-Za-z0-9_+-]*(?:\/[A-Za-z0-9_+-]+)*$/;
 
 /**
+ * The zones of the IANA database whose names are one word (files `etcetera`, `backward` and the continents' own). Intl
+ * takes other abbreviations too, and not for what people mean: its `BST` is Bangladesh.
+ */
+const ONE_WORD = new Set(
+  (
+    "cet cst6cdt cuba eet egypt eire est est5edt gb gb-eire gmt gmt+0 gmt-0 gmt0 greenwich hongkong hst iceland iran " +
+    "israel jamaica japan kwajalein libya met mst mst7mdt navajo nz nz-chat poland portugal prc pst8pdt roc rok " +
+    "singapore turkey uct universal utc w-su wet zulu"
+  ).split(" "),
+);
+
+/**
  * Whether the runtime knows this IANA time zone (`Europe/Berlin`, `UTC`, `US/Eastern`), in any letter case. Offsets
  * (`+01:00`) are no names. Never throws.
  */
@@ -23,7 +35,7 @@ export function canonicalTimeZone(name: string): string {
 
 /** The zone the runtime resolves the name to, or `undefined` when it knows none. */
 function resolve(name: string): string | undefined {
-  if (!NAME.test(name)) return undefined;
+  if (!NAME.test(name) || !(name.includes("/") || ONE_WORD.has(name.toLowerCase()))) return undefined;
   try {
     return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone;
   } catch {

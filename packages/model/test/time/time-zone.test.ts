@@ -21,6 +21,9 @@ describe("time zone names", () => {
     ["", false],
     ["__proto__", false],
     ["constructor", false],
+    ["EST", true],
+    ["BST", false],
+    ["IST", false],
   ])("%s: %s", (name, expected) => {
     expect(isTimeZone(name)).toBe(expected);
   });
