@@ -7,7 +7,7 @@ import { unquote } from "./names/quotation.js";
 import { parsePhrases } from "./phrase/phrase-parser.js";
 import type { Draft } from "./resolve/draft.js";
 import { checkReach } from "./resolve/reach.js";
-import { draftRules } from "./resolve/rules.js";
+import { draftRules } from "./resolve/rules/rules.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
 import { NOT_UNDERSTOOD, notUnderstood, readStatement } from "./resolve/statement.js";
 import { trustLimits } from "./resolve/trust.js";

@@ -2,7 +2,7 @@ import type { Partition, Per, Schedule, Selector } from "@spendrail/model";
 import type { Clause, PlacedSelector } from "../clause/clause.js";
 import type { Intent } from "../families/intent.js";
 import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
-import type { RuleContext } from "./rules.js";
+import type { RuleContext } from "./rules/making.js";
 import { complement, type ResolvedSchedule, resolveSchedules, timeAmbiguous } from "./schedule.js";
 import { both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
 import { notUnderstood } from "./statement.js";
