@@ -1,6 +1,7 @@
 import type { LedgerStore } from "@spendrail/ledger";
 import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
+import { failureCases } from "./cases/failures.js";
 import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
@@ -43,6 +44,7 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   raceCases(subject, runner);
   windowCases(subject, runner);
   recordCases(subject, runner);
+  failureCases(subject, runner);
   randomCases(subject, runner);
   interleavingCases(subject, runner);
 }
