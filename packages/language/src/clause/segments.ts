@@ -1,6 +1,7 @@
 import type { TokenClass } from "../lexer/word.js";
 import type { Phrase } from "../phrase/phrase.js";
-import { type Clause, readClause } from "./clause.js";
+import type { Clause } from "./clause.js";
+import { readClause } from "./read-clause.js";
 
 /** How a segment is tied to the one before it. */
 export type Joiner = "start" | "comma" | "and" | "or" | "item";

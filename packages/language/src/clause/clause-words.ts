@@ -1,0 +1,105 @@
+import type { TokenClass } from "../lexer/word.js";
+import type { Phrase, WordPhrase } from "../phrase/phrase.js";
+import type { Clause } from "./clause.js";
+
+const SILENT: ReadonlySet<TokenClass> = new Set([
+  "filler",
+  "the",
+  "a",
+  "of",
+  "is",
+  "colon",
+  "all",
+  "any",
+  "both",
+  "open",
+  "close",
+  "set",
+  "same",
+  "ifItIs",
+]);
+const PREPOSITIONS: ReadonlySet<TokenClass> = new Set(["for", "on", "at", "to", "in", "from", "with", "during"]);
+
+const TIMES: Readonly<Record<string, string>> = { once: "1", twice: "2", thrice: "3" };
+
+/** Words that a name can stand behind as their object. */
+export const TAKES_OBJECT: ReadonlySet<string> = new Set([
+  "payVerb",
+  "spend",
+  "limit",
+  "capNoun",
+  "keep",
+  "allow",
+  "block",
+  "only",
+  "no",
+  "autoApprove",
+  "allowlist",
+  "blocklist",
+  "seller",
+  "allowed",
+  "forbidden",
+  "pay",
+  "gerund",
+  "askBefore",
+]);
+
+/** Adds a word to the clause: to its skeleton, to what is set aside for the resolver, or nowhere when it says nothing. */
+export function addWord(
+  clause: Clause,
+  skeleton: string[],
+  phrase: WordPhrase,
+  phrases: readonly Phrase[],
+  index: number,
+): void {
+  const { class: name, start, end } = phrase;
+  if (name === "each") clause.each = { start, end };
+  else if (name === "combined") clause.combined = { start, end };
+  else if (name === "withoutApproval") clause.approval = "without";
+  else if (name === "withApproval") clause.approval = "with";
+  else if (name === "dual") clause.approvers = 2;
+  else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
+  else if (name === "countNoun") clause.counts = true;
+  else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
+  else if (name === "inWallet" && skeleton[0] !== "keep") return;
+  else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))
+    return;
+  else if (PREPOSITIONS.has(name) && isBeforeObject(phrases, index, name)) return;
+  else {
+    skeleton.push(name);
+    clause.words.push(phrase);
+  }
+}
+
+/** "Categories: gambling, adult content". */
+function isBeforeSelector(phrases: readonly Phrase[], index: number): boolean {
+  return (
+    phrases.slice(index + 1, index + 4).find((phrase) => phrase.kind !== "word" || !SILENT.has(phrase.class))?.kind ===
+    "selector"
+  );
+}
+
+/** A preposition says nothing before what it belongs to; "from $50" is a bound. */
+function isBeforeObject(phrases: readonly Phrase[], index: number, name: TokenClass): boolean {
+  const next = phrases
+    .slice(index + 1, index + 6)
+    .find((phrase) => phrase.kind !== "word" || !SILENT.has(phrase.class));
+  if (next === undefined) return false;
+  if (next.kind === "quantity") return name !== "from";
+  return (
+    next.kind !== "word" || (!PREPOSITIONS.has(next.class) && next.class !== "unknown" && next.class !== "other_mark")
+  );
+}
+
+/** "Once more than $500 is spent": not a count. */
+function isTurn(next: Phrase | undefined): boolean {
+  return (
+    next?.kind === "word" &&
+    (next.class === "over" || next.class === "atLeast" || next.class === "pay" || next.class === "spending")
+  );
+}
+
+function addTimes(clause: Clause, skeleton: string[], { class: name, start, end }: WordPhrase): void {
+  clause.quantity = { of: "count", value: TIMES[name] ?? "1", start, end };
+  skeleton.push("figure");
+}

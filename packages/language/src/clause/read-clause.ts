@@ -1,0 +1,128 @@
+import type { TokenClass } from "../lexer/word.js";
+import type { Phrase, QuantityPhrase, SelectorPhrase } from "../phrase/phrase.js";
+import { FIGURES, withBounds } from "./bounds.js";
+import type { Clause } from "./clause.js";
+import { addWord, TAKES_OBJECT } from "./clause-words.js";
+import { readQuantity } from "./quantity.js";
+
+/** Reads a run of phrases without joiners between clauses. */
+export function readClause(phrases: readonly Phrase[]): Clause {
+  const clause: Clause = {
+    skeleton: [],
+    words: [],
+    selectors: [],
+    periods: [],
+    by: [],
+    schedules: [],
+    holdsOnly: [],
+    validity: [],
+    zones: [],
+    exceptions: [],
+    findings: [],
+    start: phrases[0]?.start ?? 0,
+    end: phrases.at(-1)?.end ?? 0,
+  };
+  const skeleton: string[] = [];
+  for (const [index, phrase] of phrases.entries()) addPhrase(clause, skeleton, phrase, phrases, index);
+  const hasFigure = skeleton.some((name) => FIGURES.has(name));
+  if (clause.counts && clause.quantity?.of === "number") clause.quantity = { ...clause.quantity, of: "count" };
+  else if (clause.counts) skeleton.push("countNoun");
+  clause.skeleton = withBounds(
+    hasFigure ? skeleton.filter((name) => name !== "sel") : joinObjects(skeleton, clause),
+    clause,
+  );
+  return clause;
+}
+
+function addPhrase(
+  clause: Clause,
+  skeleton: string[],
+  phrase: Phrase,
+  phrases: readonly Phrase[],
+  index: number,
+): void {
+  switch (phrase.kind) {
+    case "word":
+      addWord(clause, skeleton, phrase, phrases, index);
+      return;
+    case "quantity":
+      addQuantity(clause, skeleton, phrase);
+      return;
+    case "selector":
+      if (isStray(phrase, skeleton, phrases[index + 1])) {
+        skeleton.push("unknown");
+        return;
+      }
+      clause.selectors.push({ phrase, leads: skeleton.length === 0, beforeQuantity: clause.quantity === undefined });
+      skeleton.push("sel");
+      return;
+    case "period":
+      clause.periods.push(phrase);
+      return;
+    case "by":
+      clause.by.push(phrase);
+      return;
+    case "schedule":
+      clause.schedules.push(phrase);
+      return;
+    case "validity":
+      clause.validity.push(phrase);
+      return;
+    case "zone":
+      clause.zones.push(phrase);
+      return;
+  }
+}
+
+function addQuantity(clause: Clause, skeleton: string[], phrase: QuantityPhrase): void {
+  const quantity = readQuantity(phrase);
+  if ("code" in quantity) {
+    clause.findings.push(quantity);
+    skeleton.push("figure");
+    return;
+  }
+  if (quantity.of === "approvals") {
+    clause.approvers = Number(quantity.value);
+    skeleton.push("approval");
+    return;
+  }
+  clause.quantity = quantity;
+  skeleton.push(quantity.of === "percent" || quantity.of === "duration" ? quantity.of : "figure");
+}
+
+const FOLLOWS_NAME: ReadonlySet<TokenClass> = new Set([
+  "colon",
+  "is",
+  "spending",
+  "pay",
+  "require",
+  "max",
+  "upTo",
+  "only",
+  "forbidden",
+  "comma",
+]);
+
+/** Unknown words are a name only where a name can stand: behind a preposition or a verb, or first and before what follows a name. */
+function isStray(
+  { preposition, items }: SelectorPhrase,
+  skeleton: readonly string[],
+  next: Phrase | undefined,
+): boolean {
+  const [item] = items;
+  const unknown = item?.words.find((word) => word.class === "unknown");
+  if (unknown === undefined || preposition !== undefined) return false;
+  const last = skeleton.at(-1);
+  if (last !== undefined) return !TAKES_OBJECT.has(last);
+  return !(next?.kind === "word" && FOLLOWS_NAME.has(next.class));
+}
+
+/** A second selector narrows the first when a preposition ties it to what stands between them. */
+function joinObjects(skeleton: readonly string[], { selectors }: Clause): string[] {
+  let count = 0;
+  return skeleton.filter((name, index) => {
+    if (name !== "sel") return true;
+    count += 1;
+    return skeleton[index - 1] !== "sel" || selectors[count - 1]?.phrase.preposition === undefined;
+  });
+}
