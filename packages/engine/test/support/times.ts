@@ -1,0 +1,73 @@
+import {
+  type Duration,
+  formatDuration,
+  formatInstant,
+  type Instant,
+  type Per,
+  type Schedule,
+  type TimeOfDay,
+  type Window,
+} from "@spendrail/model";
+import * as fc from "fast-check";
+import { CALENDAR_UNITS, MOMENTS, WEEKDAYS } from "./pools.js";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+export const anyDuration: fc.Arbitrary<Duration> = fc.oneof(
+  { weight: 8, arbitrary: fc.constantFrom("P1D", "PT1H", "P7D", "PT15M", "PT30S", "P30D") },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 100_000 }).map((seconds) => formatDuration(seconds * 1000)) },
+  { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }).map((days) => formatDuration(days * DAY_MS)) },
+);
+
+export const anyWindow: fc.Arbitrary<Window> = fc.oneof(
+  fc.record({ type: fc.constant("anchored" as const), duration: anyDuration }),
+  fc.record({ type: fc.constant("sliding" as const), duration: anyDuration }),
+  fc.record({ type: fc.constant("calendar" as const), unit: fc.constantFrom(...CALENDAR_UNITS) }),
+);
+
+export const anyPer: fc.Arbitrary<Per> = fc.oneof(
+  { weight: 2, arbitrary: fc.constant("transaction" as const) },
+  { weight: 2, arbitrary: fc.constant("lifetime" as const) },
+  { weight: 5, arbitrary: anyWindow },
+);
+
+const anyTimeOfDay: fc.Arbitrary<TimeOfDay> = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom("00:00", "09:00", "17:00", "02:00", "22:00", "02:30", "01:00") },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+      .map(([hour, minute]) => `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`),
+  },
+);
+
+const someDays = fc.subarray([...WEEKDAYS], { minLength: 1, maxLength: 6 });
+const someHours = fc.record({ from: anyTimeOfDay, to: anyTimeOfDay }).filter(({ from, to }) => from !== to);
+
+export const anySchedule: fc.Arbitrary<Schedule> = fc.oneof(
+  fc.record({ days: someDays }),
+  fc.record({ hours: someHours }),
+  fc.record({ days: someDays, hours: someHours }),
+);
+
+/** Around the moments that scenarios happen at, sometimes years away. */
+export const anyInstant: fc.Arbitrary<Instant> = fc
+  .tuple(
+    fc.constantFrom(...MOMENTS),
+    fc.oneof(
+      { weight: 5, arbitrary: fc.constantFrom(0, HOUR_MS, -HOUR_MS, DAY_MS, -DAY_MS, 60 * DAY_MS, -60 * DAY_MS) },
+      { weight: 1, arbitrary: fc.integer({ min: -100_000_000, max: 100_000_000 }).map((seconds) => seconds * 1000) },
+    ),
+  )
+  .map(([moment, shift]) => formatInstant(moment + shift));
+
+/** Nothing, a start, an end, or both in their order. */
+export const anyValidity: fc.Arbitrary<{ validFrom?: Instant; validUntil?: Instant }> = fc.oneof(
+  fc.record({ validUntil: anyInstant }),
+  fc.record({ validFrom: anyInstant }),
+  fc
+    .tuple(anyInstant, anyInstant)
+    .filter(([a, b]) => a !== b)
+    .map(([a, b]) => (a < b ? { validFrom: a, validUntil: b } : { validFrom: b, validUntil: a })),
+);
