@@ -17,7 +17,7 @@ export { authorize, createLedger, type Ledger } from "./ledger.js";
 export type { Expiry } from "./lifecycle/expire.js";
 export type { RefundRequest } from "./lifecycle/refund.js";
 export type { CaptureRequest, Settlement, SpendName, VoidRequest } from "./lifecycle/settle.js";
-export { createMemoryLedger } from "./memory/memory-ledger.js";
+export { createMemoryLedger, type MemoryLedger } from "./memory/memory-ledger.js";
 export { MemoryStore } from "./memory/memory-store.js";
 export { totalId } from "./range.js";
 export { type Link, linkHash, sha256Hex } from "./records/chain.js";

@@ -69,6 +69,13 @@ export class MemoryStore implements LedgerStore {
     });
   }
 
+  /** Every document on a list, the oldest first. */
+  listed(list: string): StoredDocument[] {
+    const query = { order: "oldest", fromMs: undefined, toMs: undefined, after: undefined } as const;
+    const places = this.#lists.get(list)?.page({ ...query, limit: Number.MAX_SAFE_INTEGER }) ?? [];
+    return places.map(({ key }) => this.#documents.get(key) as StoredDocument);
+  }
+
   records({ account, order, types, fromMs, toMs, after, limit }: RecordQuery): Promise<Answer<StoredRecord[]>> {
     return this.#answer(() => {
       const all = this.#records.get(account) ?? [];

@@ -5,6 +5,9 @@ import { spendKey } from "../keys.js";
 import type { Addition, Release, Sum, TotalKey } from "../store.js";
 import type { Spend } from "./spend.js";
 
+/** What of a counter says what spends add to it. */
+type CountingCounter = Pick<CompiledCounter, "row" | "selection" | "spanAt">;
+
 const NOTHING: Sum = { money: 0n, amount: 0n, count: 0 };
 
 /** What a spend adds to one counter of one account. */
@@ -19,7 +22,7 @@ export interface Counted {
  *
  * @returns `undefined` when the counter does not count the spend. Throws when there is no rate for the payment's currency.
  */
-export function countedAt(counter: CompiledCounter, account: string, spend: Spend, atMs: number): Counted | undefined {
+export function countedAt(counter: CountingCounter, account: string, spend: Spend, atMs: number): Counted | undefined {
   const known = spend.knownTo.includes(account);
   const payment: Payment = { ...spend.payment, at: formatInstant(atMs) };
   const whole = counter.selection.membership(payment, known);
@@ -31,7 +34,7 @@ export function countedAt(counter: CompiledCounter, account: string, spend: Spen
 }
 
 function standing(
-  counter: CompiledCounter,
+  counter: CountingCounter,
   payment: Payment,
   known: boolean,
   whole: Membership,
@@ -50,7 +53,7 @@ function standing(
 
 /** What counting a spend at an instant adds to every counter of an account. */
 export function additionsOf(
-  counters: readonly CompiledCounter[],
+  counters: readonly CountingCounter[],
   account: string,
   spend: Spend,
   atMs: number,

@@ -12,7 +12,7 @@ export function putSpend(spend: Spend, atMs?: number): Put {
   };
 }
 
-export function readSpend(document: StoredDocument): Spend {
+export function readSpend(document: Pick<StoredDocument, "body">): Spend {
   return JSON.parse(document.body);
 }
 
