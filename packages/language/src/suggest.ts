@@ -9,6 +9,9 @@ import { nearest } from "./names/nearest.js";
 /** Looking for near words takes time, so a text full of unknown words gets suggestions for the first ones only. */
 const MOST_SUGGESTIONS = 20;
 
+/** A statement is read again with each near word, so one that is longer than anybody writes gets none. */
+const MOST_WORDS = 500;
+
 /** Adds the nearest known names and words to what is not known, as fixes. */
 export function addSuggestions(
   read: readonly (Interpretation & { statement: TextStatement })[],
@@ -39,7 +42,7 @@ function wordsNear({ at }: Finding, statement: TextStatement, text: string, voca
   const unknown = statement.words.find(
     ({ class: name, start, end }) => name === "unknown" && start >= at.start && end <= at.end,
   );
-  if (unknown === undefined) return [];
+  if (unknown === undefined || statement.words.length > MOST_WORDS) return [];
   const candidates = [...nearest(unknown.text, vocabulary.grammarWords), ...nearest(unknown.text, vocabulary.names)];
   const understood = (word: string) => {
     const mended = text.slice(statement.start, unknown.start) + word + text.slice(unknown.end, statement.end);

@@ -5,7 +5,22 @@ import { categoryName, chainName, merchantName, recipientName, scopeName, tokenN
 
 /** Who is paid: merchants, categories and MCCs as one list; empty when the selector says nothing about it. */
 function who({ merchants = [], categories = [], mccs = [] }: Selector): string {
-  return listed([...merchants.map(merchantName), ...categories.map(categoryName), ...mccs.map((mcc) => `MCC ${mcc}`)]);
+  return listed([...merchants.map(merchantName), ...categories.map(categoryName), ...codeRanges(mccs)]);
+}
+
+/** What `parsePolicy` takes as one range. */
+const LONGEST_RANGE = 1_000;
+
+/** The codes, with runs of three and more as ranges: `MCC 3000-3350`. */
+function codeRanges(mccs: readonly string[]): string[] {
+  const runs: string[][] = [];
+  for (const mcc of mccs) {
+    const run = runs.at(-1);
+    const follows = run !== undefined && Number(mcc) === Number(run.at(-1)) + 1 && run.length < LONGEST_RANGE;
+    if (follows) run.push(mcc);
+    else runs.push([mcc]);
+  }
+  return runs.flatMap((run) => (run.length > 2 ? [`MCC ${run[0]}-${run.at(-1)}`] : run.map((mcc) => `MCC ${mcc}`)));
 }
 
 /** Every dimension but who is paid, each phrase with its preposition. */

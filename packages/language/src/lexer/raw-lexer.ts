@@ -11,7 +11,7 @@ const LABEL = "[\\p{L}\\p{N}](?:[\\p{L}\\p{M}\\p{N}_-]{0,61}[\\p{L}\\p{M}\\p{N}]
  * The shapes of words, in order of preference. Repetitions are bounded, so that each place in a text costs a bounded
  * amount of work.
  */
-const SHAPES: Record<string, RegExp> = {
+const SHAPES = {
   Break: /\r\n|\r|\n/uy,
   Space: /[^\S\r\n]+/uy,
   Bullet: /(?!\s)\p{Cc}/uy,
@@ -55,7 +55,9 @@ const SHAPES: Record<string, RegExp> = {
   Plus: /\+/uy,
   Slash: /\//uy,
   Other: /[\s\S]/uy,
-};
+} as const satisfies Record<string, RegExp>;
+
+type Shape = keyof typeof SHAPES;
 
 /** A word, figure or mark as it stands in the text. */
 export interface RawToken {
@@ -74,18 +76,65 @@ function matcher(shape: RegExp) {
   };
 }
 
+/** The Latin-1 characters that a shape starts with, and whether characters beyond those can start it too. */
+const STARTS: Readonly<Record<Shape, readonly [latin: RegExp, beyond?: "beyond"]>> = {
+  Break: [/[\r\n]/],
+  Space: [/\s/, "beyond"],
+  Bullet: [/\p{Cc}/u],
+  Quoted: [/["']/, "beyond"],
+  Url: [/h/i],
+  Address: [/0/],
+  IsoDate: [/\d/],
+  NumericDate: [/\d/],
+  NamedDate: [/[\djfmasond]/i],
+  Clock: [/\d/],
+  Pattern: [/[\p{L}\p{N}*_-]/u, "beyond"],
+  Host: [/[\p{L}\p{N}]/u, "beyond"],
+  Minus: [/-/, "beyond"],
+  OrMorePlus: [/\+/],
+  Figure: [/[\d.]/],
+  GluedCode: [/[A-Z]/i],
+  Sign: [/[UCANHSMR$£¥]/i, "beyond"],
+  Percent: [/%/],
+  Abbreviation: [/\p{L}/u, "beyond"],
+  Word: [/[\p{L}\p{N}_]/u, "beyond"],
+  Compare: [/[<>=]/, "beyond"],
+  Dash: [/-/, "beyond"],
+  Comma: [/,/],
+  Dot: [/\./, "beyond"],
+  Semicolon: [/;/],
+  Bang: [/!/],
+  Colon: [/:/],
+  OpenParen: [/\(/],
+  CloseParen: [/\)/],
+  Ampersand: [/&/],
+  Plus: [/\+/],
+  Slash: [/\//],
+  Other: [/[\s\S]/, "beyond"],
+};
+
+const LATIN = Array.from({ length: 256 }, (_, code) => code);
+/** Chevrotain looks characters beyond Latin-1 up by 255 at a time; one code of each such stretch stands for all of it. */
+const BEYOND = [256, ...Array.from({ length: 256 }, (_, stretch) => (stretch + 2) * 255)];
+
+function startsOf(name: Shape): number[] {
+  const [latin, beyond] = STARTS[name];
+  return [...LATIN.filter((code) => latin.test(String.fromCharCode(code))), ...(beyond ? BEYOND : [])];
+}
+
 let lexer: Lexer | undefined;
 
 function buildLexer(): Lexer {
-  const types = Object.entries(SHAPES).map(([name, shape]) =>
+  const types = (Object.entries(SHAPES) as [Shape, RegExp][]).map(([name, shape]) =>
     createToken({
       name,
       pattern: matcher(new RegExp(shape.source, shape.flags)),
       line_breaks: false,
+      start_chars_hint: startsOf(name),
       ...(name === "Space" && { group: Lexer.SKIPPED }),
     }),
   );
-  return new Lexer(types, { positionTracking: "onlyOffset", ensureOptimizations: false });
+  return new Lexer(types, { positionTracking: "onlyOffset", ensureOptimizations: true });
 }
 
 /** Cuts a text into words and marks; white space other than line breaks is left out. Every other character is in one. */

@@ -1,6 +1,6 @@
 import { isCountry, isCurrency } from "@spendrail/model";
 import { SIGNS } from "../vocabulary/money-words.js";
-import { numberInWords } from "../vocabulary/numbers.js";
+import { numberInWords, startsNumber } from "../vocabulary/numbers.js";
 import { type NamedZone, zoneNamed } from "../vocabulary/zones.js";
 import type { RawToken } from "./raw-lexer.js";
 import type { Vocabulary } from "./vocabulary.js";
@@ -100,6 +100,7 @@ function signAt(token: RawToken, next: number): Reading {
 }
 
 function numberAt(tokens: readonly RawToken[], index: number): Reading | undefined {
+  if (!startsNumber(tokens[index]?.text ?? "")) return undefined;
   const words = tokens
     .slice(index, index + LONGEST_NUMBER)
     .map(({ text, shape }) => (shape === "Dash" ? "-" : text.toLowerCase()));

@@ -31,13 +31,21 @@ export function both(a: Selector, b: Selector): Selector | undefined {
   return { ...a, ...b };
 }
 
-/** Either of two selectors over the same dimension. */
-function either(a: Selector, b: Selector): Selector {
-  const union = (x: readonly string[] = [], y: readonly string[] = []) => [...new Set([...x, ...y])].sort();
-  const merged: Record<string, unknown> = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    merged[key] = Array.isArray(value) ? union(merged[key] as string[] | undefined, value) : value;
+/** Any of several selectors over the same dimension. */
+function anyOf(selectors: readonly [Selector, ...Selector[]]): Selector {
+  if (selectors.length === 1) return selectors[0];
+  const lists = new Map<string, Set<string>>();
+  let merged: Record<string, unknown> = {};
+  for (const selector of selectors) {
+    merged = Object.assign(merged, selector);
+    for (const [key, values] of Object.entries(selector)) {
+      if (!Array.isArray(values)) continue;
+      const list = lists.get(key) ?? new Set();
+      for (const value of values) list.add(value);
+      lists.set(key, list);
+    }
   }
+  for (const [key, list] of lists) merged[key] = [...list].sort();
   return merged as Selector;
 }
 
@@ -82,15 +90,16 @@ export function notExpressible(at: Span): Finding {
 }
 
 function uniteByDimension(items: readonly Selector[]): Selector[] {
-  const byDimension = new Map<string, Selector>();
+  const groups = new Map<string, [Selector, ...Selector[]]>();
   for (const item of items) {
     const key = [...dimensionsOf(item)].sort().join("+");
-    const before = byDimension.get(key);
+    const group = groups.get(key);
     // A list of pairs such as "new US merchants and known German merchants" has no union.
-    if (before !== undefined && key.includes("+")) byDimension.set(`${key}#${byDimension.size}`, item);
-    else byDimension.set(key, before === undefined ? item : either(before, item));
+    if (group !== undefined && key.includes("+")) groups.set(`${key}#${groups.size}`, [item]);
+    else if (group !== undefined) group.push(item);
+    else groups.set(key, [item]);
   }
-  return [...byDimension.values()];
+  return [...groups.values()].map(anyOf);
 }
 
 const RECIPIENT = /^(?:recipient|address|payee|wallet|beneficiary|account)/i;
@@ -215,6 +224,9 @@ function readMerchant(word: Word, text: string, vocabulary: Vocabulary, findings
   return { merchants: [reading.id] };
 }
 
+/** Each range is written out, so a few words must not stand for ever so many codes. */
+const LONGEST_CODE_RANGE = 1_000;
+
 function readCodes(figures: readonly Word[], findings: Finding[]): Selector | undefined {
   const [first = "", last = first] = figures.map((word) => word.text);
   const at = { start: figures[0]?.start ?? 0, end: figures.at(-1)?.end ?? 0 };
@@ -226,9 +238,12 @@ function readCodes(figures: readonly Word[], findings: Finding[]): Selector | un
     });
     return undefined;
   }
-  const mccs = Array.from({ length: Number(last) - Number(first) + 1 }, (_, index) =>
-    String(Number(first) + index).padStart(4, "0"),
-  );
+  const length = Number(last) - Number(first) + 1;
+  if (length > LONGEST_CODE_RANGE) {
+    findings.push({ code: "value_out_of_range", at, message: "A range holds at most 1,000 codes; write several." });
+    return undefined;
+  }
+  const mccs = Array.from({ length }, (_, index) => String(Number(first) + index).padStart(4, "0"));
   return { mccs };
 }
 

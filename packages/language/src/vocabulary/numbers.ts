@@ -32,6 +32,12 @@ interface Reading {
   value: bigint;
 }
 
+/** Whether a number in words can start with this word, in any letter case. */
+export function startsNumber(word: string): boolean {
+  const [first = ""] = word.toLowerCase().split("-", 1);
+  return SMALL.has(first) || TENS.has(first) || first === "a" || first === "an" || first === "half";
+}
+
 /**
  * Reads the longest number that a list of words starts with: "five hundred", "one thousand two hundred and fifty", "a
  * hundred", "twenty-five", "twelve hundred", "half a million". Whole numbers from zero to the trillions. "And" belongs
