@@ -8,9 +8,9 @@ import { parsePhrases } from "./phrase/phrase-parser.js";
 import type { Draft } from "./resolve/draft.js";
 import { checkReach } from "./resolve/reach.js";
 import { draftRules } from "./resolve/rules/rules.js";
+import { unusedPart } from "./resolve/rules/unused.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
 import { NOT_UNDERSTOOD, notUnderstood, readStatement } from "./resolve/statement.js";
-import { trustLimits } from "./resolve/trust.js";
 import { ianaZone, type NamedZone, zoneNamed } from "./vocabulary/zones.js";
 
 /** What one statement says, before the whole text is known. */
@@ -55,24 +55,20 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
   result.settings.push(...zones.map((phrase) => zoneSetting(phrase, findings)));
   const moneyNearby = clauses.some(({ clause }) => clause.quantity?.of === "amount");
   checkReach(clauses, text, findings);
-  for (const [index, { clause, intent }] of clauses.entries()) {
+  for (const { clause, intent } of clauses) {
     const kind = statementKind(intent, clause.quantity?.of === "count");
     if (!result.kinds.includes(kind)) result.kinds.push(kind);
-    if (intent.kind === "noEffect")
-      findings.push({
-        code: "no_effect",
-        at: { start: clause.start, end: clause.end },
-        message: "This allows what is allowed anyway.",
-      });
+    const unused = unusedPart(clause, intent, front);
+    if (unused !== undefined) findings.push(unused);
     else if (intent.kind === "timeZone" && clause.zones.length > 0) continue;
     else if (intent.kind === "blockEverythingElse") result.everythingElse = { start: clause.start, end: clause.end };
-    else if (kind === "setting" || kind === "trust" || kind === "validity") {
+    else if (kind === "setting" || kind === "validity") {
       const setting = settingOf(clause, intent, findings);
       if (setting !== undefined) result.settings.push(setting);
-      if (setting?.name === "trust") result.drafts.push(...trustDrafts(setting.value, clause));
     } else {
-      const before = index > 0 ? clauses[index - 1]?.clause : undefined;
-      result.drafts.push(...draftRules(clause, intent, { front, vocabulary, findings, moneyNearby, before }));
+      const setting = intent.kind === "trust" ? settingOf(clause, intent, findings) : undefined;
+      if (setting !== undefined) result.settings.push(setting);
+      result.drafts.push(...draftRules(clause, intent, { front, vocabulary, findings, moneyNearby }));
     }
   }
   return result;
@@ -98,16 +94,6 @@ function whole(findings: readonly Finding[], words: readonly Word[], at: Span): 
     },
     ...others,
   ];
-}
-
-function trustDrafts(level: Parameters<typeof trustLimits>[0], at: Span): Draft[] {
-  return trustLimits(level).map((rule) => ({
-    at,
-    moneyOnly: false,
-    moneyNearby: false,
-    validity: [],
-    rule: () => rule,
-  }));
 }
 
 /** In quotes an IANA name is itself, also where people mean another zone by it: "EST" is Panama's to the database. */

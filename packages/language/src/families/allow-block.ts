@@ -44,8 +44,10 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
     "allow everything",
     "everything modal? allowed",
     "modal (payVerb|spend) everything",
+    "allDay",
+    "allow pay? allDay",
+    "(pay|spending|everything) allowed? allDay",
   ),
-  ...all({ kind: "noEffect" }, "allDay", "allow pay? allDay", "(pay|spending|everything) allowed? allDay"),
 ];
 
 /** Who must not be paid; without a selector, nobody, which the times of the statement may narrow. */

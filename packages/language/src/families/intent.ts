@@ -21,8 +21,7 @@ export type Intent =
   | { kind: "timeZone" }
   | { kind: "weekStart" }
   | { kind: "trust" }
-  | { kind: "validity" }
-  | { kind: "noEffect" };
+  | { kind: "validity" };
 
 /** Patterns of one statement family and what they mean. */
 export type FamilyPatterns = readonly (readonly [pattern: string, intent: Intent])[];
@@ -42,7 +41,6 @@ export function statementKind(intent: Intent, counts: boolean): StatementKind {
     case "autoApprove":
       return "approval";
     case "allowEverything":
-    case "noEffect":
       return "no_effect";
     case "blockEverythingElse":
       return "block";

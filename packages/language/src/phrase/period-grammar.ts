@@ -58,6 +58,9 @@ export class PeriodGrammar extends GrammarBase {
   });
 
   protected isPeriodAhead(): boolean {
+    // "$50 each per day": each of the items, not each day.
+    if (this.ahead(1) === "each" && (this.ahead(2) === "per" || this.ahead(2) === "slash" || this.ahead(2) === "a"))
+      return false;
     const lead = this.skip(1, LEAD, 2);
     const determiner = this.skip(lead, DETERMINER, 3);
     const modifier = this.skip(determiner, MODIFIER, 2);

@@ -55,15 +55,12 @@ export function conditionsOf(clause: Clause, intent: Intent, context: RuleContex
   };
 }
 
-function periodsOf(clause: Clause, { front, before }: RuleContext): PeriodPhrase[] {
-  if (clause.periods.length > 0) return clause.periods;
-  if (front.periods.length > 0) return front.periods;
-  return before !== undefined &&
-    clause.selectors.length > 0 &&
-    clause.quantity !== undefined &&
-    clause.skeleton.length === 1
-    ? before.periods
-    : [];
+/** "Max $50 per day in total" is per day; "in total, max $50 per day" is over two periods. */
+function periodsOf(clause: Clause, { front }: RuleContext): PeriodPhrase[] {
+  const leading = front.periods.map((phrase) =>
+    phrase.period.type === "total" ? { ...phrase, period: { type: "lifetime" as const } } : phrase,
+  );
+  return [...leading, ...clause.periods];
 }
 
 function selectorsOf(clause: Clause, context: RuleContext): Pick<Conditions, "selectors" | "separate"> | undefined {
@@ -146,11 +143,11 @@ const isTimeOnly = (clause: Clause): boolean =>
   clause.schedules.length > 0 && clause.selectors.length === 0 && clause.skeleton.every((name) => name === "pay");
 
 /** A selector, and a figure of its own at most. */
-function isException({ skeleton, quantity, by, each, combined, approval }: Clause): boolean {
+function isException({ skeleton, quantity, periods, by, zones, each, combined, approval }: Clause): boolean {
   const words = skeleton.filter((name) => name !== "sel" && name !== "pay" && name !== "modal");
-  if (by.length > 0 || each || combined || approval) return false;
+  if (by.length > 0 || each || combined || approval || zones.length > 0) return false;
   return quantity === undefined
-    ? words.length === 0
+    ? words.length === 0 && periods.length === 0
     : words.length === 1 && ["cap", "below", "above", "least", "figure"].includes(words[0] ?? "");
 }
 

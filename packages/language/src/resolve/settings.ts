@@ -50,8 +50,8 @@ function read(clause: Clause, intent: Intent, at: Span): Setting | undefined {
         : { name: "weekStartsOn", value, ...at };
     }
     case "trust": {
-      const level = clause.words.find((word) => word.class === "trustLevel")?.text.toLowerCase();
-      return level === undefined ? undefined : { name: "trust", value: level as TrustLevel, ...at };
+      const level = trustLevelOf(clause);
+      return level && { name: "trust", value: level, ...at };
     }
     case "validity":
       return clause.validity.length === 0 || clause.schedules.length > 0 || clause.selectors.length > 0
@@ -60,6 +60,11 @@ function read(clause: Clause, intent: Intent, at: Span): Setting | undefined {
     default:
       return undefined;
   }
+}
+
+/** The level that a clause about trust names. */
+export function trustLevelOf({ words }: Clause): TrustLevel | undefined {
+  return words.find((word) => word.class === "trustLevel")?.text.toLowerCase() as TrustLevel | undefined;
 }
 
 function currencyOf(word: Clause["words"][number] | undefined): CurrencySign | undefined {

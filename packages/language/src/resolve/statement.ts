@@ -180,6 +180,8 @@ function inherit(clause: Clause, { intent, clause: before }: ReadClause): Intent
     if (clause.quantity?.of === "number" && before.quantity.of === "count")
       clause.quantity = { ...clause.quantity, of: "count" };
   }
+  if (clause.periods.length === 0 && clause.selectors.length + clause.schedules.length > 0)
+    clause.periods.push(...before.periods);
   if (isFigure && clause.selectors.length === 0)
     clause.selectors.push(...before.selectors.filter(({ beforeQuantity }) => beforeQuantity));
   if (before.approvers !== undefined && clause.approvers === undefined) clause.approvers = before.approvers;

@@ -107,8 +107,8 @@ const WORDS_BY_CLASS = {
   windowNoun: "period, window, timeframe, time frame, span, interval, stretch, time span, time window",
   other: "other",
   lifetime:
-    "in total, overall, altogether, ever, lifetime, all time, for life, for ever, forever, in all, in aggregate, over its lifetime, over the lifetime, of all time, for all time, for its lifetime, over its life",
-  total: "total, grand total, cumulative, aggregate",
+    "ever, lifetime, all time, for life, for ever, forever, over its lifetime, over the lifetime, of all time, for all time, for its lifetime, over its life",
+  total: "total, grand total, cumulative, aggregate, in total, overall, altogether, in all, in aggregate, all in all",
   atOnce:
     "at a time, at once, at one time, in one go, per go, one off, in a single transaction, in a single payment, in one transaction, in one payment, in a single purchase",
   periodAmbiguous:

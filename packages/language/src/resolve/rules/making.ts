@@ -14,8 +14,6 @@ export interface RuleContext {
   vocabulary: Vocabulary;
   findings: Finding[];
   moneyNearby: boolean;
-  /** The clause before, whose period a clause with a selector of its own takes over. */
-  before: Clause | undefined;
 }
 
 /** A clause with all that its rules are made from. */

@@ -13,6 +13,7 @@ import {
   duplicateRules,
   reserveRules,
   scheduleRules,
+  trustRules,
 } from "./safeguard-rules.js";
 
 /** The rules of a clause, as drafts. Findings are added to the context. */
@@ -45,6 +46,8 @@ export function draftRules(clause: Clause, intent: Intent, context: RuleContext)
       return driftRules(making);
     case "reserve":
       return reserveRules(making);
+    case "trust":
+      return trustRules(making);
     default:
       return [];
   }

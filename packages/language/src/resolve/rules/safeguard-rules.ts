@@ -1,15 +1,17 @@
 import { formatDuration, type Rule, type Schedule } from "@spendrail/model";
 import type { Draft } from "../draft.js";
 import { resolveSchedules, timeAmbiguous } from "../schedule.js";
+import { trustLevelOf } from "../settings.js";
 import { notUnderstood } from "../statement.js";
+import { trustLimits } from "../trust.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
 import { periodOf } from "./period.js";
 
 /** "Only on weekdays"; each time a rule of its own, of which any may hold. */
 export function scheduleRules(making: Making, only: boolean): Draft[] {
   const { clause, conditions, context } = making;
-  const { schedules, selectors, except, exceptions, mixedTimes, validity } = conditions;
-  if (selectors.length > 0 || exceptions.length > 0) return fail(making);
+  const { schedules, except, exceptions, mixedTimes, validity } = conditions;
+  if (exceptions.length > 0) return fail(making);
   const held = resolveSchedules(clause.holdsOnly, context.findings);
   if (held === undefined) return [];
   if (schedules.length === 0) return fail(making);
@@ -82,16 +84,20 @@ export function driftRules(making: Making): Draft[] {
 export function reserveRules(making: Making): Draft[] {
   const { quantity } = making.clause;
   const isMoney = quantity?.of === "amount" || quantity?.of === "number";
-  if (making.conditions.hasPeriod || !isMoney) return fail(making);
-  return plainRules(making, (keep) => ({ kind: "reserve", keep }));
+  return isMoney ? plainRules(making, (keep) => ({ kind: "reserve", keep })) : fail(making);
 }
 
-/** A rule that takes no selectors but its exception. */
-function plainRules(making: Making, rule: (value: string) => Rule): Draft[] {
-  const { selectors, exceptions, by } = making.conditions;
-  return selectors.length > 0 || exceptions.length > 0 || by !== undefined
+/** "Low trust": the limits that the level stands for. */
+export function trustRules(making: Making): Draft[] {
+  const level = trustLevelOf(making.clause);
+  return level === undefined
     ? fail(making)
-    : draftsOf(making, () => rule);
+    : trustLimits(level).flatMap((rule) => withoutMoney(draftsOf(making, () => () => rule)));
+}
+
+/** A rule whose exceptions have no figures of their own. */
+function plainRules(making: Making, rule: (value: string) => Rule): Draft[] {
+  return making.conditions.exceptions.length > 0 ? fail(making) : draftsOf(making, () => rule);
 }
 
 /** A figure from 0 to 1, or from 0% to 100%. */
