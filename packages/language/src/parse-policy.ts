@@ -50,7 +50,7 @@ export function parsePolicy(text: string, options: ParseOptions = {}): ParseResu
   const read = statements.map((statement) => ({ statement, ...meaningOf(statement, text, vocabulary) }));
   const findings = read.flatMap((part) => part.findings);
   addSuggestions(read, text, vocabulary);
-  if (statements.length === 0)
+  if (statements.every(({ heading }) => heading))
     findings.push({
       code: "empty_policy",
       at: { start: 0, end: text.length },

@@ -95,6 +95,8 @@ const REFUSED = [
   "Block gambling.Max $5 per day",
   "Only allow AWS but not on weekends",
   "Only allow AWS, but block it on weekends",
+  "Limits:",
+  "Block MCC 0000-9999",
 ];
 
 describe("a doubtful text is refused", () => {

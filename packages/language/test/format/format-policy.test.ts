@@ -41,6 +41,10 @@ describe("each rule is one statement", () => {
       { kind: "allow", only: { merchants: ["openai.com"], tokens: ["USDC"] } },
     ],
     [
+      "Block MCC 3000-3002, MCC 7995 and MCC 7996.",
+      { kind: "block", what: { mccs: ["3000", "3001", "3002", "7995", "7996"] } },
+    ],
+    [
       "Block casino.com, adult content, gambling and MCC 5993.",
       { kind: "block", what: { merchants: ["casino.com"], categories: ["adult", "gambling"], mccs: ["5993"] } },
     ],
