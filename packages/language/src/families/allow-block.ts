@@ -18,7 +18,11 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
     "allow (pay|spending)? sel only",
     "(limit|keep) (pay|spending|everything) (only)? sel",
     "keep only? sel",
-    "(pay|spending|everything) modal? only? payVerb? only? sel",
+    "(pay|spending|everything) modal payVerb? only? sel",
+    "(pay|spending|everything) modal? only modal? payVerb? sel",
+    "(pay|spending|everything) payVerb only sel",
+    "keep sel only",
+    "modal sel",
     "(pay|spending|everything) upTo sel",
     "modal keep sel",
     "only? allowed (seller|pay|partition)? sel",
@@ -54,7 +58,7 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
 export const BLOCK_PATTERNS: FamilyPatterns = [
   ...all(
     { kind: "block" },
-    "block (pay|spending|everything)? sel (pay|spending)?",
+    "block (pay|spending|everything|gerund)? sel (pay|spending)?",
     "block",
     "no",
     "no (pay|spending)? sel (pay|spending)?",
@@ -86,6 +90,7 @@ export const BLOCK_PATTERNS: FamilyPatterns = [
   ),
   ...all(
     { kind: "blockEverythingElse" },
+    "nothingElse",
     "block everythingElse",
     "everythingElse modal? forbidden",
     "neg allow everythingElse",

@@ -65,6 +65,7 @@ export class PeriodGrammar extends GrammarBase {
     const determiner = this.skip(lead, DETERMINER, 3);
     const modifier = this.skip(determiner, MODIFIER, 2);
     if (modifier === 1) return this.isAhead(1, WHOLE);
+    if (!this.isLeadInOrder(lead, determiner)) return false;
     const figure = this.ahead(modifier) === "figure" ? modifier + 1 : modifier;
     if (!this.isAhead(figure, UNIT))
       return lead === 1 && this.isAhead(figure, WHOLE) && figure === modifier && determiner > 1;
@@ -73,14 +74,34 @@ export class PeriodGrammar extends GrammarBase {
     // "$50 each monthly": each of the items, not each month.
     if (this.ahead(figure) === "periodWord" && this.some(lead, determiner, "each")) return false;
     if (this.ahead(figure) === "pay") {
-      const single =
-        this.some(determiner, modifier, "same") &&
-        this.some(determiner, modifier, "calendar", "last", "sliding") === false;
+      if (this.some(determiner, modifier, "calendar", "last", "sliding", "other")) return false;
+      const single = this.some(determiner, modifier, "same");
       return figure === modifier && (distributed || single || (this.some(lead, determiner, "a") && lead === 1));
     }
+    if (!this.isModifierInOrder(determiner, modifier, figure)) return false;
     if (distributed || modifier > determiner) return true;
     if (this.some(1, lead, "in", "within", "over", "anyTime", "during")) return figure > modifier || article;
     return lead === 1 && (this.some(lead, determiner, "any") || (this.ahead(1) === "a" && figure === 2));
+  }
+
+  /** "Over any", "at any time within", "in each"; not "over per", "within more than", "per per". */
+  private isLeadInOrder(lead: number, determiner: number): boolean {
+    for (let at = 1; at < lead; at += 1)
+      if (this.ahead(at) === "over" && this.wordAhead(at)?.text.toLowerCase() !== "over") return false;
+    if (lead > 2 && this.ahead(1) !== "anyTime") return false;
+    for (let at = lead; at < determiner; at += 1) {
+      const isPer = this.ahead(at) === "slash" || this.wordAhead(at)?.text.toLowerCase() === "per";
+      if (isPer && (at > 1 || (this.ahead(at + 1) === "per" && determiner > at + 1))) return false;
+    }
+    return true;
+  }
+
+  /** "Every other day", "rolling 30-day", "per hour"; not "rolling calendar", "per other day" of three, "per minutes". */
+  private isModifierInOrder(from: number, until: number, unit: number): boolean {
+    if (this.some(from, until, "calendar") && this.some(from, until, "sliding", "last")) return false;
+    if (this.some(from, until, "other") && (unit > until || this.ahead(from - 1) === "slash")) return false;
+    const isPlural = /^(?:second|sec|minute|min|hour|hr|day|week|wk|fortnight|month|mo|quarter|year|yr)s$/i;
+    return unit > until || !isPlural.test(this.wordAhead(unit)?.text ?? "");
   }
 
   protected isByAhead(): boolean {
@@ -89,7 +110,8 @@ export class PeriodGrammar extends GrammarBase {
     const one = this.wordAhead(determiner)?.meaning;
     const figure = one !== undefined && "figure" in one && one.figure === "1" ? determiner + 1 : determiner;
     const noun = this.skip(figure, MODIFIER, 2);
-    if (this.ahead(noun) !== "partition") return false;
+    if (this.ahead(noun) !== "partition" || this.some(figure, noun, "other", "calendar", "last", "sliding"))
+      return false;
     return (
       this.some(lead, determiner, "per", "each", "slash") || figure > determiner || this.some(figure, noun, "same")
     );

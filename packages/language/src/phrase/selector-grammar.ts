@@ -167,14 +167,7 @@ export class SelectorGrammar extends TimeGrammar {
     if (next === undefined || !this.isAhead(1, NAME)) return false;
     if (last?.class === "unknown") return true;
     if (next.class === "unknown") return last?.class !== "history" && isCapitalised(next.text);
-    return (
-      last?.class === "history" ||
-      last?.class === "country" ||
-      next.class === "history" ||
-      next.class === "country" ||
-      last?.class === "token" ||
-      last?.class === "chain"
-    );
+    return last?.class === "history" || last?.class === "country" || next.class === "country";
   }
 
   /** How the coming words go on with the selector, if they do. */

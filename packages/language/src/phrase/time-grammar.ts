@@ -1,6 +1,6 @@
 import type { Weekday } from "@spendrail/model";
 import { WEEKDAYS } from "@spendrail/model";
-import type { Word } from "../lexer/word.js";
+import type { TokenClass, Word } from "../lexer/word.js";
 import { spanOf } from "./grammar-base.js";
 import { PeriodGrammar } from "./period-grammar.js";
 import type { SchedulePhrase, TimeItem, ValidityPart, ValidityPhrase } from "./phrase.js";
@@ -53,6 +53,19 @@ const DATE_LEAD = choice(
   "in",
   "of",
 );
+/** Words that say which end of a validity a date is. */
+const ROLES: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "from",
+  "until",
+  "through",
+  "before",
+  "after",
+  "between",
+  "to",
+  "dash",
+  "and",
+  "for",
+]);
 const RELATIVE = choice("relative_date", "weekday", "unit", "tomorrow");
 
 /** Times of the week ("on weekdays", "9am-5pm") and dates of validity ("until 31 December 2026"). */
@@ -120,6 +133,7 @@ export class TimeGrammar extends PeriodGrammar {
 
   protected isTimeItemAhead(from: number): boolean {
     const at = this.skip(from, LEAD, 3);
+    if (!this.isTimeLeadInOrder(from, at)) return false;
     switch (this.ahead(at)) {
       case "weekday":
       case "dayGroup":
@@ -133,6 +147,20 @@ export class TimeGrammar extends PeriodGrammar {
       default:
         return false;
     }
+  }
+
+  /** "Outside of", "on every"; not "until on", "per on", "between on". */
+  private isTimeLeadInOrder(from: number, until: number): boolean {
+    let prepositions = 0;
+    for (let at = from; at < until; at += 1) {
+      const name = this.ahead(at);
+      if (name === "per" && this.wordAhead(at)?.text.toLowerCase() !== "every") return false;
+      const isDeterminer = name === "per" || name === "each" || name === "all" || name === "the" || name === "any";
+      if (isDeterminer) continue;
+      if (at > from && !(at === from + 1 && (this.ahead(from) === "outside" || name === "between"))) return false;
+      prepositions += 1;
+    }
+    return prepositions < 3;
   }
 
   /** "9-5", "9 to 17", "between 9 and 17": two plain figures that nothing makes into amounts or counts. */
@@ -175,6 +203,7 @@ export class TimeGrammar extends PeriodGrammar {
 
   protected isValidityAhead(): boolean {
     const at = this.skip(1, DATE_LEAD, 5);
+    if (!this.isDateLeadInOrder(at)) return false;
     if (this.ahead(at) === "date") return at > 1;
     const lead = this.ahead(at - 1);
     if (this.ahead(at) === "tomorrow") return at > 1;
@@ -184,8 +213,21 @@ export class TimeGrammar extends PeriodGrammar {
       this.ahead(at) === "figure" &&
       this.ahead(at + 1) === "unit" &&
       at > 1 &&
-      (lead === "for" || (lead === "next" && this.ahead(1) !== "next"))
+      (lead === "for" ||
+        (lead === "next" && this.ahead(1) !== "next") ||
+        (lead === "in" && this.ahead(1) === "validWord"))
     );
+  }
+
+  /** At most one word that says which end a date is: not "from until". "Next" stands last. */
+  private isDateLeadInOrder(until: number): boolean {
+    let roles = 0;
+    for (let at = 1; at < until; at += 1) {
+      const name = this.ahead(at);
+      if (name !== undefined && ROLES.has(name) && !(name === "and" && at === 1)) roles += 1;
+      if (name === "next" && at < until - 1) return false;
+    }
+    return roles < 2;
   }
 }
 
@@ -232,11 +274,7 @@ function daysFrom(first: Weekday, last: Weekday): Weekday[] {
 
 function validityPartOf(words: readonly Word[], before: ValidityPart | undefined): ValidityPart {
   const date = words.find((word) => word.class === "date");
-  const lead = words
-    .filter((word) =>
-      ["from", "until", "through", "before", "after", "between", "to", "dash", "and", "for"].includes(word.class),
-    )
-    .at(-1)?.class;
+  const lead = words.filter((word) => ROLES.has(word.class)).at(-1)?.class;
   const valid = words.find((word) => word.class === "validWord")?.text.toLowerCase() ?? "";
   const role = roleOf(lead, valid, before);
   return {

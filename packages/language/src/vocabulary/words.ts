@@ -20,7 +20,7 @@ const WORDS_BY_CLASS = {
     "exceed, exceeds, exceeded, go over, goes over, go above, goes above, go beyond, goes beyond, surpass, surpasses, run over, be over, be above, be more than, be higher than, be larger than, be greater than, spend over, go past",
   fall: "fall below, falls below, drop below, drops below, go below, goes below, fall under, drop under, go under, dip below, dips below, get below, sink below",
   // What may be done.
-  limit: "limit, limits",
+  limit: "limit, limits, new limit",
   capNoun: "cap, caps, threshold, quota, rate limit, rate limits",
   countNoun:
     "number of, the number of, number, count, transaction count, payment count, total number of, transaction count limit, payment count limit",
@@ -36,7 +36,7 @@ const WORDS_BY_CLASS = {
   gerund:
     "paying, buying, purchasing, making payments, making a payment, making purchases, making a purchase, making any payment, making any payments, making any purchase, paying for, buying from, using, transacting with, purchasing from, sending money, sending payments, sending funds, transacting",
   block:
-    "block, blocks, deny, denies, ban, bans, forbid, forbids, prohibit, prohibits, reject, rejects, refuse, refuses, decline, declines, disallow, disallows, stop",
+    "block, blocks, avoid, deny, denies, ban, bans, forbid, forbids, prohibit, prohibits, reject, rejects, refuse, refuses, decline, declines, disallow, disallows, stop",
   forbidden:
     "forbidden, blocked, banned, prohibited, denied, rejected, refused, declined, disallowed, not allowed, not permitted, off limits, never allowed, never permitted, not authorized, be blocked, be denied, be rejected, be declined, be refused, not be allowed, never be allowed, not be permitted, be forbidden, be banned, be prohibited",
   allow: "allow, allows, permit, permits, accept, accepts, enable, authorize, authorise",
@@ -50,13 +50,15 @@ const WORDS_BY_CLASS = {
   nothing: "nothing, none, nobody, no one",
   everything:
     "everything, anything, anyone, anybody, anywhere, everyone, all payments, all transactions, all purchases, all spending, all charges, all orders, all transfers, any payment, any payments, any transaction, any transactions, any purchase, any purchases, any spending, any charge, any charges, any transfer, all merchants, any merchant, any merchants, all vendors, any vendor, all sites, any site, all stores, all categories, any category, every merchant, every vendor, all merchants and categories, all other",
+  nothingElse:
+    "nothing else, no one else, nobody else, none else, no others, no other payments, no other merchants, no other vendors, no other payment",
   everythingElse:
     "everything else, anything else, all else, all other payments, all other merchants, any other payment, any other payments, any other merchant, any other merchants, all others, all other spending, all other transactions, all other vendors, everyone else",
   let: "let, lets, allow the, let the",
   set: "set, use a, apply, enforce, impose, there is, there's, there should be, there must be",
   modal:
     "may, can, must, should, shall, will, could, is allowed to, are allowed to, is permitted to, allowed to, has to, have to, is able to, able to, is authorized to, gets to, needs to, need to",
-  is: "is, are, be, stays, remain, remains, has, have, was, were, being, equals, =, been",
+  is: "is, are, be, gets, receives, stays, remain, remains, has, have, was, were, being, equals, =, been",
   // Approval.
   require:
     "require, requires, need, needs, ask for, asks for, get, obtain, seek, request approval, must have, must get, needs to have, demand, wait for, i want, we want, i need, we need, trigger, triggers, be subject to, is subject to, are subject to, subject to, required, requiring, needed, necessary, mandatory, i must give, must be sent for",
@@ -87,7 +89,7 @@ const WORDS_BY_CLASS = {
   history:
     "new, first time, unknown, unfamiliar, unseen, unrecognized, unrecognised, never before seen, brand new, never used, known, existing, familiar, previously used, previously paid, returning, established, recognized, recognised, previously seen",
   except:
-    "except, except for, excepting, excluding, other than, apart from, aside from, but not, unless it is, unless it's, unless they are, unless for, with the exception of, not including, not counting, save for, except on, except in, except to, except at, unless it is for, unless it is on, unless it is at, unless it is to, besides, except when it is, except if it is, but not for, but not on, but not to, except payments to, exempt",
+    "except, except for, excepting, excluding, other than, apart from, aside from, but not, unless it is, unless it's, unless they are, unless for, with the exception of, not including, not counting, save for, except on, except in, except to, except at, unless it is for, unless it is on, unless it is at, unless it is to, unless to, unless on, unless in, unless at, unless from, unless with, besides, except when it is, except if it is, but not for, but not on, but not to, except payments to, exempt",
   outside: "outside, outside of",
   holdsOnly: "a rule that holds only",
   each: "each, apiece, individually, separately, respectively",
@@ -127,7 +129,7 @@ const WORDS_BY_CLASS = {
   or: "or",
   but: "but, yet, however",
   // Prepositions.
-  on: "on, upon, onto",
+  on: "on, upon, onto, across",
   in: "in, inside, based in, located in, registered in, denominated in, made in, from within",
   to: "to, towards, toward",
   for: "for",
@@ -184,7 +186,7 @@ const WORDS_BY_CLASS = {
   // Words that say nothing.
   pronoun: "it, they, that, which, who, them, this one",
   filler:
-    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, new limit, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, human, would, score, we're, i'd like to, i would like to, i want to, there",
+    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
 } as const satisfies Record<string, string>;
 
 /** A class of words; statement patterns and phrase rules are written in these. */

@@ -34,7 +34,7 @@ const USES: Readonly<Record<Intent["kind"], readonly Part[]>> = {
   currency: [],
   timeZone: [],
   weekStart: ["schedules"],
-  trust: ["schedules", "validity"],
+  trust: [],
   validity: ["validity"],
 };
 
