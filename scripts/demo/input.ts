@@ -1,13 +1,5 @@
 import { readFileSync } from "node:fs";
-import {
-  type Issue,
-  type Payment,
-  parseInstant,
-  parsePolicy,
-  readPayment,
-  readPolicy,
-  type SpendingPolicy,
-} from "spendrail";
+import { type Issue, type Payment, parsePolicy, readPayment, readPolicy, type SpendingPolicy } from "spendrail";
 
 /** A file that was read, or everything that is wrong with it, one line each. */
 export type Reading<T> = { ok: true; value: T } | { ok: false; problems: string[] };
@@ -77,7 +69,7 @@ function readPaymentLine(line: string): Reading<Payment> {
 }
 
 function goesBack(before: Payment | undefined, payment: Payment): boolean {
-  return before !== undefined && (parseInstant(payment.at) ?? 0) < (parseInstant(before.at) ?? 0);
+  return before !== undefined && Date.parse(payment.at) < Date.parse(before.at);
 }
 
 function describe({ path, message }: Issue): string {

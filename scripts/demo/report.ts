@@ -4,7 +4,6 @@ import {
   formatPolicy,
   type LimitSummary,
   type Payment,
-  parseInstant,
   type SpendingPolicy,
   summary,
 } from "spendrail";
@@ -106,5 +105,5 @@ function statementOf(policy: SpendingPolicy, rule: number): string {
 /** Writes instants as local date and time in a zone, to the second. */
 function timesIn(timeZone: string): (instant: string) => string {
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "medium" });
-  return (instant) => format.format(parseInstant(instant));
+  return (instant) => format.format(Date.parse(instant));
 }
