@@ -1,6 +1,6 @@
 import { authorize, createLedger, type LedgerStore, type StoreFailureCode } from "@spendrail/ledger";
 import type { Runner, Subject } from "../conformance.js";
-import { daily, onBench, payment } from "../workbench.js";
+import { daily, onBench, payment, policy } from "../workbench.js";
 
 /** What callers do wrong, what stores fail at, and how often a store is asked. */
 export function failureCases(subject: Subject, { describe, it, expect }: Runner): void {
@@ -80,6 +80,27 @@ export function failureCases(subject: Subject, { describe, it, expect }: Runner)
         }));
     }
 
+    for (const failing of ["list", "read"]) {
+      it(`a policy that is in force is said to be, though waiting payments cannot be judged again (${failing})`, () =>
+        onBench(subject, async ({ ledger, store, clock }) => {
+          await ledger.setPolicy({ account: "agent", policy: policy({ kind: "approval", above: "50" }), by: "owner" });
+          await authorize(ledger, undefined, payment("p", "60"));
+          const breaking = createLedger(failingAfterCommit(store, failing), { clock: () => clock.nowMs });
+          const tighter = { account: "agent", policy: daily("59"), by: "owner" };
+          expect(await breaking.setPolicy(tighter)).toMatchObject({
+            ok: true,
+            version: { policy: daily("59") },
+            unfinished: { code: "busy" },
+          });
+          expect(await authorize(ledger, undefined, payment("q", "1"))).toMatchObject({ outcome: "denied" });
+          const name = { account: "agent", payment: "p" };
+          expect(await ledger.spend(name)).toMatchObject({ spend: { state: "pending" } });
+          const again = await ledger.setPolicy(tighter);
+          expect({ unfinished: undefined, ...again }).toMatchObject({ ok: true, unfinished: undefined });
+          expect(await ledger.spend(name)).toMatchObject({ spend: { state: "denied", held: "0" } });
+        }));
+    }
+
     it("a closed ledger says so", () =>
       onBench(subject, async ({ ledger }) => {
         await ledger.close();
@@ -144,6 +165,16 @@ function losing(store: LedgerStore, isApplied: boolean): LedgerStore {
     if (name !== "commit") return call();
     if (isApplied) await call();
     return { ok: false, failure: { code: "unknown_outcome", message: "The connection was lost." } };
+  });
+}
+
+/** A store of which one method fails once a step was applied. */
+function failingAfterCommit(store: LedgerStore, method: string): LedgerStore {
+  let isCommitted = false;
+  return wrapped(store, async (name, call) => {
+    if (isCommitted && name === method) return { ok: false, failure: { code: "busy", message: "It is locked." } };
+    if (name === "commit") isCommitted = true;
+    return call();
   });
 }
 

@@ -56,8 +56,9 @@ export async function changeTerms(
     const answer = await service.store.commit(step);
     if (!answer.ok) return storeFailed(answer.failure);
     if (answer.value.applied) {
-      const learned = await readTerms(service, [account], "store");
-      return learned.ok ? { ok: true, terms: changed.terms } : learned;
+      // The change stands whether or not it can be read back: what is remembered out of date costs one more try.
+      await readTerms(service, [account], "store");
+      return { ok: true, terms: changed.terms };
     }
   }
   return failed("contended", `Others changed or spent from "${account}" at every try.`);

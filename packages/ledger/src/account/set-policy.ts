@@ -2,7 +2,7 @@ import { compilePolicy } from "@spendrail/engine";
 import { formatInstant, parseInstant, policyDigest, readPolicy } from "@spendrail/model";
 import { redecidePending } from "../approval/redecide-pending.js";
 import { countersOf } from "../counter.js";
-import { type Failed, failed, storeFailed } from "../failure.js";
+import { type Failed, failed, type LedgerError, storeFailed } from "../failure.js";
 import { EXCEPTIONS } from "../keys.js";
 import { entryOf } from "../records/event.js";
 import type { Service } from "../service.js";
@@ -24,7 +24,19 @@ export interface PolicyRequest {
   readonly until?: string;
 }
 
-export type PolicySetting = { readonly ok: true; readonly version: PolicyVersion } | Failed;
+/** What became of a policy that was to be set. After `ok: false` with unchanged money, what was in force before still is. */
+export type PolicySetting =
+  | {
+      readonly ok: true;
+      /** What is in force from here on. */
+      readonly version: PolicyVersion;
+      /**
+       * Present: the version is in force, but not every payment that waits for approval could be judged again, for this reason.
+       * Those keep their holds, and are judged again when people approve them, or when the same policy is set again.
+       */
+      readonly unfinished?: LedgerError;
+    }
+  | Failed;
 
 /** See `Ledger.setPolicy`. */
 export async function setPolicy(service: Service, request: PolicyRequest): Promise<PolicySetting> {
@@ -49,9 +61,12 @@ export async function setPolicy(service: Service, request: PolicyRequest): Promi
   });
   if (!changed.ok) return changed;
   const redecided = await redecidePending(service, account);
-  if (!redecided.ok) return redecided;
   const { policy, exception } = changed.terms;
-  return { ok: true, version: (until === undefined ? policy : exception) ?? version.version };
+  return {
+    ok: true,
+    version: (until === undefined ? policy : exception) ?? version.version,
+    ...(redecided.ok ? {} : { unfinished: redecided.error }),
+  };
 }
 
 function readVersion(
