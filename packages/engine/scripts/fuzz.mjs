@@ -15,11 +15,12 @@ if (![seed, runs].every((text) => /^\d{1,15}$/.test(text))) {
 }
 
 process.stdout.write(`--seed ${seed} --runs ${runs}\n`);
-const root = fileURLToPath(new URL("../../..", import.meta.url));
-const vitest = fileURLToPath(new URL("node_modules/vitest/vitest.mjs", `file://${root}`));
-const { status } = spawnSync(process.execPath, [vitest, "run", "packages/engine/test/properties"], {
-  cwd: root,
-  stdio: "inherit",
-  env: { ...process.env, SPENDRAIL_SEED: seed, SPENDRAIL_RUNS: runs },
-});
+const root = new URL("../../../", import.meta.url);
+const path = (name) => fileURLToPath(new URL(name, root));
+// The workspace's own Node.js, whatever this script was started with.
+const { status } = spawnSync(
+  path("node_modules/.bin/node"),
+  [path("node_modules/vitest/vitest.mjs"), "run", "--maxWorkers=100%", "packages/engine/test/properties"],
+  { cwd: path("."), stdio: "inherit", env: { ...process.env, SPENDRAIL_SEED: seed, SPENDRAIL_RUNS: runs } },
+);
 process.exitCode = status ?? 1;

@@ -8,7 +8,7 @@ import { contextOf, scenarios } from "../support/index.js";
 import { LONG_MS, runs, SEED } from "./runs.js";
 
 /** Payments for one policy and history, so that preparing these does not take most of the time. */
-const PAYMENTS = 4;
+const PAYMENTS = 8;
 
 /**
  * Half of the comparison of the engine with the reference; each half has its file, as files run side by side.

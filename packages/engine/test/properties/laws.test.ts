@@ -36,7 +36,7 @@ describe(`laws of deciding, seed ${SEED}`, () => {
         const lesser = decide(withAmount(more, less.toFixed())).outcome;
         expect(STRICTNESS[lesser]).toBeLessThanOrEqual(STRICTNESS[outcome]);
       });
-      fc.assert(law, runs(0.02));
+      fc.assert(law, runs(0.01));
     },
     LONG_MS,
   );
@@ -51,7 +51,7 @@ describe(`laws of deciding, seed ${SEED}`, () => {
         const narrowed = decide({ ...scenario, policy: { ...scenario.policy, rules } }).outcome;
         expect(STRICTNESS[narrowed]).toBeGreaterThanOrEqual(STRICTNESS[outcome]);
       });
-      fc.assert(law, runs(0.02));
+      fc.assert(law, runs(0.01));
     },
     LONG_MS,
   );
@@ -80,7 +80,7 @@ describe(`laws of deciding, seed ${SEED}`, () => {
         };
         expect(unordered(reordered)).toEqual(unordered(inOrder));
       });
-      fc.assert(law, runs(0.02));
+      fc.assert(law, runs(0.01));
     },
     LONG_MS,
   );
@@ -96,7 +96,7 @@ describe(`laws of deciding, seed ${SEED}`, () => {
         expect(evaluate(policy, payment, context)).toEqual(first);
         expect(JSON.parse(JSON.stringify(first))).toEqual(first);
       });
-      fc.assert(law, runs(0.02));
+      fc.assert(law, runs(0.01));
     },
     LONG_MS,
   );

@@ -125,7 +125,7 @@ describe(`windows against counting by hand, seed ${SEED}`, () => {
         const { duration } = stream.window as { duration: string };
         expect(admitted(stream)).toEqual(slidingByHand(stream, parseDuration(duration)!));
       });
-      fc.assert(law, runs(0.01));
+      fc.assert(law, runs(0.005));
     },
     LONG_MS,
   );
@@ -141,7 +141,7 @@ describe(`windows against counting by hand, seed ${SEED}`, () => {
           expect(sumOf(stretch)).toBeLessThanOrEqual(stream.max);
         }
       });
-      fc.assert(law, runs(0.01));
+      fc.assert(law, runs(0.005));
     },
     LONG_MS,
   );
@@ -153,7 +153,7 @@ describe(`windows against counting by hand, seed ${SEED}`, () => {
         const { duration } = stream.window as { duration: string };
         expect(admitted(stream)).toEqual(anchoredByHand(stream, parseDuration(duration)!));
       });
-      fc.assert(law, runs(0.01));
+      fc.assert(law, runs(0.005));
     },
     LONG_MS,
   );
@@ -166,7 +166,7 @@ describe(`windows against counting by hand, seed ${SEED}`, () => {
         const calendar: Stream = { ...stream, window: { type: "calendar", unit } };
         expect(admitted(calendar)).toEqual(calendarByHand(calendar, localName(unit, stream.timeZone)));
       });
-      fc.assert(law, runs(0.01));
+      fc.assert(law, runs(0.005));
     },
     LONG_MS,
   );

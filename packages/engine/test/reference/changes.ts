@@ -1,5 +1,5 @@
 import { type Duration, type Per, parseDuration, parseInstant, type ReasonCode, type Rule } from "@spendrail/model";
-import type { Failure } from "./checks.js";
+import type { Failure } from "./failure.js";
 import { calendarUnitOf, endOfCalendarUnit, nextChange } from "./local-time.js";
 import { DIMENSIONS } from "./matching.js";
 import type { Moment, RuleView } from "./situation.js";
@@ -64,11 +64,10 @@ function windowChanges(view: RuleView, per: Per, { atMs, policy }: Moment): numb
       return [...trailingChanges(view, per.duration), ...view.spends.map((spend) => spend.atMs - duration + 1)];
     }
     case "calendar": {
+      // Without a spend in the unit, the payment alone is too much, in this unit and in every other.
       const unit = calendarUnitOf(atMs, per.unit, policy);
-      const matters = view.spends.some(
-        (spend) => spend.atMs > atMs || calendarUnitOf(spend.atMs, per.unit, policy) === unit,
-      );
-      return matters ? [endOfCalendarUnit(atMs, per.unit, policy)] : [];
+      const isUsed = view.spends.some((spend) => calendarUnitOf(spend.atMs, per.unit, policy) === unit);
+      return isUsed ? [endOfCalendarUnit(atMs, per.unit, policy)] : [];
     }
   }
 }

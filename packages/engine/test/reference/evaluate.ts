@@ -28,20 +28,20 @@ export interface ReferenceContext {
 
 /**
  * The decision on a payment, worked out in the plainest way: every total is summed up again over the whole history.
- * Slow, and the specification of the fast engine. `message` is empty and the trace has no notes.
+ * Slow, and the specification of the fast engine. `message` and `policyDigest` are empty, and the
+ * trace has no notes.
  */
 export function referenceEvaluate(policy: SpendingPolicy, payment: unknown, context: ReferenceContext): Decision {
-  const digest = "";
   const reading = readPayment(payment);
   if (!reading.ok) {
     const trace: TraceEntry[] = [{ check: "amount", result: "fail" }];
-    return { outcome: "deny", code: "payment_invalid", message: "", check: "amount", trace, policyDigest: digest };
+    return { outcome: "deny", code: "payment_invalid", message: "", check: "amount", trace, policyDigest: "" };
   }
   const situation = situationOf(policy, reading.payment, context);
   const moment = momentOf(situation, situation.facts.atMs);
   const attempt = attemptOf(situation, new Decimal(reading.payment.amount));
   const { trace, decided } = judge(moment, attempt, context.options?.explain);
-  const common = { message: "", trace, policyDigest: digest };
+  const common = { message: "", trace, policyDigest: "" };
   const warnings = warningsOf(moment, attempt);
   const warned = warnings.length === 0 ? {} : { warnings };
   if (decided === undefined) return { outcome: "approve", code: "ok", check: "approval", ...common, ...warned };

@@ -1,5 +1,6 @@
 import { CHECK_NAMES, type CheckName, Decimal, type TraceEntry } from "@spendrail/model";
-import { type Attempt, CHECKS, type Failure } from "./checks.js";
+import { CHECKS } from "./checks.js";
+import type { Attempt, Failure } from "./failure.js";
 import { moneyOf } from "./money.js";
 import type { Moment, Situation } from "./situation.js";
 

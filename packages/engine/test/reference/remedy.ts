@@ -1,6 +1,6 @@
 import { Decimal, formatInstant, minorUnitDigits, type Remedy, TOKENS } from "@spendrail/model";
 import { nextChangeOf } from "./changes.js";
-import type { Attempt, Failure } from "./checks.js";
+import type { Attempt, Failure } from "./failure.js";
 import { attemptOf, denialOf, judge } from "./judge.js";
 import { moneyOf } from "./money.js";
 import { type Moment, momentOf, type RuleView, type Situation } from "./situation.js";

@@ -1,5 +1,5 @@
 import { Decimal, type Per, type Warning } from "@spendrail/model";
-import type { Attempt } from "./checks.js";
+import type { Attempt } from "./failure.js";
 import { type Moment, rulesApplying, rulesInForce, usageOf } from "./situation.js";
 
 /** One warning for each alert and each money limit it watches that the payment takes to the alert's share. */

@@ -1,8 +1,9 @@
 import type { Payment } from "@spendrail/model";
 import * as fc from "fast-check";
 
-/** What is wrong with a payment: first with its money, then with its form. */
+/** What is wrong with a payment: a needless sign, then its money, then its form. */
 export type Spoiling =
+  | "plus"
   | "zero"
   | "negative"
   | "negative_fee"
@@ -13,6 +14,7 @@ export type Spoiling =
   | "no_object";
 
 export const spoiling: fc.Arbitrary<Spoiling> = fc.constantFrom(
+  "plus",
   "zero",
   "negative",
   "negative_fee",
@@ -27,6 +29,8 @@ export const spoiling: fc.Arbitrary<Spoiling> = fc.constantFrom(
 export function spoil(payment: Payment, spoiling: Spoiling): unknown {
   const { id: _, ...anonymous } = payment;
   switch (spoiling) {
+    case "plus":
+      return { ...payment, amount: `+${payment.amount}` };
     case "zero":
       return { ...payment, amount: "0" };
     case "negative":

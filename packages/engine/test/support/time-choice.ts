@@ -46,9 +46,13 @@ export const agoChoice: fc.Arbitrary<AgoChoice> = fc.record({
   shiftMs,
 });
 
+/** Offsets are known since 1972; and every retry shall have a year of four digits. */
+const EARLIEST_MS = Date.parse("1975-01-01T00:00:00Z");
+const LATEST_MS = Date.parse("9500-01-01T00:00:00Z");
+
 export function resolveTime({ moment, edge, shiftMs }: TimeChoice, policy: SpendingPolicy): number {
   const edges = [moment, ...edgesOf(policy, moment)];
-  return edges[edge % edges.length]! + shiftMs;
+  return Math.min(Math.max(edges[edge % edges.length]! + shiftMs, EARLIEST_MS), LATEST_MS);
 }
 
 /** @returns milliseconds since 1970 */

@@ -18,6 +18,8 @@ export const anyDuration: fc.Arbitrary<Duration> = fc.oneof(
   { weight: 8, arbitrary: fc.constantFrom("P1D", "PT1H", "P7D", "PT15M", "PT30S", "P30D") },
   { weight: 2, arbitrary: fc.integer({ min: 1, max: 100_000 }).map((seconds) => formatDuration(seconds * 1000)) },
   { weight: 1, arbitrary: fc.integer({ min: 1, max: 400 }).map((days) => formatDuration(days * DAY_MS)) },
+  // At most 100 years.
+  { weight: 1, arbitrary: fc.constantFrom("P36500D", "PT36499H", "PT1S") },
 );
 
 export const anyWindow: fc.Arbitrary<Window> = fc.oneof(
@@ -42,8 +44,8 @@ const anyTimeOfDay: fc.Arbitrary<TimeOfDay> = fc.oneof(
   },
 );
 
-const someDays = fc.subarray([...WEEKDAYS], { minLength: 1, maxLength: 6 });
-const someHours = fc.record({ from: anyTimeOfDay, to: anyTimeOfDay }).filter(({ from, to }) => from !== to);
+const someDays = fc.subarray([...WEEKDAYS], { minLength: 1 });
+const someHours = fc.record({ from: anyTimeOfDay, to: anyTimeOfDay });
 
 export const anySchedule: fc.Arbitrary<Schedule> = fc.oneof(
   fc.record({ days: someDays }),
@@ -51,8 +53,16 @@ export const anySchedule: fc.Arbitrary<Schedule> = fc.oneof(
   fc.record({ days: someDays, hours: someHours }),
 );
 
+const FIRST_MS = Date.parse("0001-01-01T00:00:00Z");
+const LAST_MS = Date.parse("9999-12-31T23:59:59Z");
+
+/** Any instant of a policy, in whole seconds. */
+const farInstant = fc
+  .integer({ min: FIRST_MS / 1000, max: LAST_MS / 1000 })
+  .map((seconds) => formatInstant(seconds * 1000));
+
 /** Around the moments that scenarios happen at, sometimes years away. */
-export const anyInstant: fc.Arbitrary<Instant> = fc
+const nearInstant: fc.Arbitrary<Instant> = fc
   .tuple(
     fc.constantFrom(...MOMENTS),
     fc.oneof(
@@ -62,7 +72,12 @@ export const anyInstant: fc.Arbitrary<Instant> = fc
   )
   .map(([moment, shift]) => formatInstant(moment + shift));
 
-/** Nothing, a start, an end, or both in their order. */
+export const anyInstant: fc.Arbitrary<Instant> = fc.oneof(
+  { weight: 15, arbitrary: nearInstant },
+  { weight: 1, arbitrary: farInstant },
+);
+
+/** A start, an end, or both in their order. */
 export const anyValidity: fc.Arbitrary<{ validFrom?: Instant; validUntil?: Instant }> = fc.oneof(
   fc.record({ validUntil: anyInstant }),
   fc.record({ validFrom: anyInstant }),
