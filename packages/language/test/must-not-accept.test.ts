@@ -97,6 +97,10 @@ const REFUSED = [
   "Only allow AWS, but block it on weekends",
   "Limits:",
   "Block MCC 0000-9999",
+  "Max $20 per day and in total",
+  "Max $9,500 overall, per 24 hours",
+  "Only allow payments in USDC or on Optimism",
+  "Only allow flights and if it is lodging, at most $600 per transaction",
 ];
 
 describe("a doubtful text is refused", () => {

@@ -16,7 +16,6 @@ const SILENT: ReadonlySet<TokenClass> = new Set([
   "close",
   "set",
   "same",
-  "ifItIs",
 ]);
 const PREPOSITIONS: ReadonlySet<TokenClass> = new Set(["for", "on", "at", "to", "in", "from", "with", "during"]);
 
@@ -60,6 +59,7 @@ export function addWord(
   else if (name === "dual") clause.approvers = 2;
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
   else if (name === "countNoun") clause.counts = true;
+  else if (name === "ifItIs") clause.conditional = true;
   else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
   else if (name === "inWallet" && skeleton[0] !== "keep") return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))

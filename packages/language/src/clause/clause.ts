@@ -30,6 +30,8 @@ export interface Clause extends Span {
   approvers?: number;
   /** "The number of payments": a bare figure is a count. */
   counts?: true;
+  /** "If it is groceries": its selector is no item of a list. */
+  conditional?: true;
   /** The words of the skeleton as they are written. */
   words: WordPhrase[];
   selectors: PlacedSelector[];

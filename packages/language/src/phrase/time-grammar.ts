@@ -290,5 +290,5 @@ function roleOf(lead: string | undefined, valid: string, before: ValidityPart | 
   if (lead === "and") return before?.role === "from" ? "until" : "on";
   if (lead !== undefined) return "until";
   if (/expir|end|until|lasts/.test(valid)) return "until";
-  return valid === "" ? "on" : "from";
+  return /start|begin|effective|as of/.test(valid) ? "from" : "on";
 }

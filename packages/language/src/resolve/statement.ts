@@ -71,11 +71,7 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
   const intent = inherited ?? own;
   if (intent === undefined) return false;
   if (joiner === "or" && !isNegated(before)) {
-    findings.push({
-      code: "or_ambiguous",
-      at: { start: main.start, end: main.end },
-      message: "It is not clear whether both or only one of these must hold; use and.",
-    });
+    findings.push(orAmbiguous(main));
   }
   if (before === undefined && main.quantity !== undefined) lead(statement.front, main);
   statement.clauses.push({ clause: main, intent, inherited: inherited !== undefined });
@@ -141,6 +137,8 @@ function addModifier(statement: ReadStatement, main: Clause, joiner: Joiner, fin
   }
   if (joiner === "or" && !selects) return false;
   if (selects && OBJECTS.has(before.intent.kind)) {
+    if (main.conditional) return false;
+    if (joiner === "or" && before.intent.kind === "allow") findings.push(orAmbiguous(main));
     const isOwn =
       before.clause.quantity === undefined || (joiner === "and" && main.selectors[0]?.phrase.preposition === "for");
     if (!isOwn) findings.push(reachAmbiguous(main, before.clause));
@@ -148,6 +146,7 @@ function addModifier(statement: ReadStatement, main: Clause, joiner: Joiner, fin
     return true;
   }
   if (joiner === "and" && (selects || main.schedules.length > 0)) return false;
+  if (main.periods.length > 0 && before.clause.periods.length > 0) findings.push(periodConflict(main, before.clause));
   addTo(before.clause, main);
   if (main.each) before.clause.each = main.each;
   if (main.combined) before.clause.combined = main.combined;
@@ -155,6 +154,17 @@ function addModifier(statement: ReadStatement, main: Clause, joiner: Joiner, fin
   before.clause.exceptions.push(...main.exceptions);
   before.clause.end = Math.max(before.clause.end, main.end);
   return true;
+}
+
+function orAmbiguous({ start, end }: Span): Finding {
+  const message = "It is not clear whether both or only one of these must hold; use and.";
+  return { code: "or_ambiguous", at: { start, end }, message };
+}
+
+/** "$20 per day, and in total": the figure of the second is missing. */
+function periodConflict({ start, end }: Span, before: Clause): Finding {
+  const related = before.periods.map((period) => ({ start: period.start, end: period.end }));
+  return { code: "period_conflict", at: { start, end }, related, message: "One figure cannot be over two periods." };
 }
 
 function addTo(target: Front, source: Front): void {
