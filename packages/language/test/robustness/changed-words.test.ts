@@ -62,21 +62,21 @@ describe("a word is deleted", () => {
 /** What a letter or digit becomes. No name, number or word of the language has it. */
 const GARBLED = "zqxv";
 
-/** The policy with the part of a name that was garbled in the text garbled too. */
-function withGarbledName(policy: SpendingPolicy, part: string): unknown {
-  const garble = (value: unknown): unknown => {
-    if (typeof value === "string") return value.replace(part, GARBLED);
-    if (Array.isArray(value)) return value.map(garble).sort();
+/** The policy with the part of a name back that was garbled. */
+function mended(policy: SpendingPolicy, part: string): unknown {
+  const mend = (value: unknown): unknown => {
+    if (typeof value === "string") return value.replace(GARBLED, part);
+    if (Array.isArray(value)) return value.map(mend).sort();
     if (typeof value !== "object" || value === null) return value;
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, garble(inner)]));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mend(inner)]));
   };
-  return { ...policy, rules: policy.rules.map(garble) };
+  return { ...policy, rules: policy.rules.map(mend) };
 }
 
 describe("a word is garbled", () => {
   const garbled = cases.flatMap(({ text, policy, shown, start, word }) => {
-    // "www." is no part of a merchant's name.
-    const part = /(?!www\.)\b[\p{L}\p{N}]+/iu.exec(word);
+    // "www." is no part of a merchant's name, and letters beyond ASCII have another spelling there.
+    const part = /(?!www\.)(?<![a-z0-9])[a-z0-9]+(?!\p{L})/iu.exec(word);
     if (part === null) return [];
     const at = start + part.index;
     const parsed = parsePolicy(text.slice(0, at) + GARBLED + text.slice(at + part[0].length));
@@ -87,7 +87,7 @@ describe("a word is garbled", () => {
     const read = garbled.flatMap(({ parsed, ...rest }) => (parsed.ok ? [{ ...rest, changed: parsed.policy }] : []));
     expect(read.length).toBeGreaterThan(20);
     for (const { shown, policy, part, changed } of read)
-      expect(changed, shown).toEqual(withGarbledName(policy, part.toLowerCase()));
+      expect(mended(changed, part.toLowerCase()), shown).toEqual(policy);
   });
 
   test("and most are refused", () => {
