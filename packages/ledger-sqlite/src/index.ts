@@ -1,0 +1,2 @@
+export { openSqliteStore, type SqliteOptions } from "./open.js";
+export { createSqliteLedger, type SqliteLedger } from "./sqlite-ledger.js";
