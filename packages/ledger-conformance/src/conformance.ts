@@ -1,6 +1,7 @@
 import type { LedgerStore } from "@spendrail/ledger";
 import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
+import { currencyCases } from "./cases/currencies.js";
 import { failureCases } from "./cases/failures.js";
 import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
@@ -41,6 +42,7 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   lifecycleCases(subject, runner);
   approvalCases(subject, runner);
   accountCases(subject, runner);
+  currencyCases(subject, runner);
   raceCases(subject, runner);
   windowCases(subject, runner);
   recordCases(subject, runner);

@@ -62,6 +62,7 @@ export interface Ledger {
   /**
    * One person's approval of a pending payment. The payment is judged again under the policies and the totals of now, and
    * counts from now; with enough distinct people it is approved. One that would be denied now is denied, and its hold given back.
+   * Whoever knows the balance says it again here: without it, it is not verified.
    *
    * Refused: `not_found`, `wrong_state` (not pending any more, also past its time to wait).
    */
@@ -151,7 +152,11 @@ export function createLedger(store: LedgerStore, options: LedgerOptions = {}): L
  *
  * @param policy one more policy for the payment's account, beside those that `setPolicy` put in force on its path; absent:
  * only those. A payment under no policy at all is denied.
- * @param payment any value; one that is not a well-formed payment is denied `payment_invalid`, and not recorded
+ * @param payment any value; one that is not a well-formed payment is denied `payment_invalid`. That is the one decision that is not
+ * recorded: what cannot be read has no account and no id to be kept under, and would let anybody who can send bytes fill
+ * an account's history and take the ids of payments to come.
+ * @param account the balance is not the ledger's: it is compared with this payment alone, so that payments which are authorised at the same
+ * time on the same stated balance can overdraw it together. Money that must not be overdrawn needs a limit.
  * @returns approved with the hold, pending with the hold and the id under which people approve, or denied. Calling it again
  * with the same payment gives the first answer. Never throws.
  */

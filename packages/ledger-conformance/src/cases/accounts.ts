@@ -1,6 +1,6 @@
 import { authorize, createLedger } from "@spendrail/ledger";
 import type { Runner, Subject } from "../conformance.js";
-import { DAY_MS, daily, onBench, payment, policy, START_MS } from "../workbench.js";
+import { DAY_MS, daily, onBench, payment, policy, START, START_MS } from "../workbench.js";
 
 /** Policies over time, frozen accounts, and budgets above an account. */
 export function accountCases(subject: Subject, { describe, it, expect }: Runner): void {
@@ -56,6 +56,43 @@ export function accountCases(subject: Subject, { describe, it, expect }: Runner)
         clock.nowMs += DAY_MS;
         const next = { at: new Date(clock.nowMs).toISOString() };
         expect(await outcome(authorize(ledger, undefined, payment("d", "10", next)))).toEqual("approved");
+      }));
+
+    it("an exception that has ended does not come back for a payment of an earlier date", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        await ledger.setPolicy({ account: "agent", policy: daily("10"), by: "owner" });
+        const until = new Date(START_MS + 1000).toISOString();
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner", until });
+        clock.nowMs = START_MS + 1000;
+        expect(await outcome(authorize(ledger, undefined, payment("a", "60")))).toEqual("window_limit_exceeded");
+        expect(await outcome(authorize(ledger, undefined, payment("b", "10")))).toEqual("approved");
+      }));
+
+    it("the end of an exception is told once, and payments that wait are judged again", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        const asks = (max: string) =>
+          policy({ kind: "limit", per: { type: "anchored", duration: "P1D" }, max }, { kind: "approval", above: "50" });
+        await ledger.setPolicy({ account: "agent", policy: asks("10"), by: "owner" });
+        const until = new Date(START_MS + 1000).toISOString();
+        await ledger.setPolicy({ account: "agent", policy: asks("100"), by: "owner", until });
+        expect(await outcome(authorize(ledger, undefined, payment("p", "60")))).toEqual("pending_approval");
+        clock.nowMs = START_MS + 999;
+        await ledger.expire();
+        expect(await ledger.spend({ account: "agent", payment: "p" })).toMatchObject({ spend: { state: "pending" } });
+        clock.nowMs += 1;
+        for (let n = 0; n < 2; n += 1) expect(await ledger.expire()).toMatchObject({ ok: true });
+        expect(await ledger.spend({ account: "agent", payment: "p" })).toMatchObject({
+          spend: { state: "denied", held: "0" },
+        });
+        const changes: unknown[] = [];
+        await ledger.deliverEvents((event) => {
+          if (event.type === "policy.changed") changes.push([event.body.reason, event.body.version?.policy]);
+        });
+        expect(changes).toEqual([
+          ["set", asks("10")],
+          ["set", asks("100")],
+          ["exception_ended", asks("10")],
+        ]);
       }));
 
     it("refuses what is no policy, and an end that is over", () =>
@@ -144,6 +181,29 @@ export function accountCases(subject: Subject, { describe, it, expect }: Runner)
         expect(await outcome(authorize(ledger, undefined, payment("c", "10", { account: "other" })))).toEqual(
           "approved",
         );
+      }));
+
+    it("an account of two parents with one above both counts once on each", () =>
+      onBench(subject, async ({ ledger }) => {
+        for (const [account, max] of Object.entries({ org: "30", red: "20", blue: "25" })) {
+          await ledger.setPolicy({ account, policy: daily(max), by: "owner" });
+        }
+        for (const account of ["red", "blue"]) await ledger.setParents({ account, parents: ["org"], by: "owner" });
+        await ledger.setParents({ account: "agent", parents: ["red", "blue"], by: "owner" });
+        await ledger.setParents({ account: "other", parents: ["blue"], by: "owner" });
+        expect(await outcome(authorize(ledger, undefined, payment("a", "20")))).toEqual("approved");
+        expect(await outcome(authorize(ledger, undefined, payment("b", "0.01")))).toEqual("window_limit_exceeded");
+        const other = { account: "other" };
+        expect(await outcome(authorize(ledger, undefined, payment("c", "5.01", other)))).toEqual(
+          "window_limit_exceeded",
+        );
+        expect(await outcome(authorize(ledger, undefined, payment("d", "5", other)))).toEqual("approved");
+        expect(await ledger.spendingSummary("org", START)).toMatchObject({ limits: [{ spent: "25" }] });
+        await ledger.void({ account: "agent", payment: "a" });
+        for (const account of ["org", "blue"]) {
+          expect(await ledger.spendingSummary(account, START)).toMatchObject({ limits: [{ spent: "5" }] });
+        }
+        expect(await ledger.spendingSummary("red", START)).toMatchObject({ limits: [{ spent: "0" }] });
       }));
 
     it("no account is its own ancestor", () =>

@@ -1,4 +1,4 @@
-import { authorize } from "@spendrail/ledger";
+import { authorize, type Ledger, type Settlement } from "@spendrail/ledger";
 import type { Runner, Subject } from "../conformance.js";
 import { DAY_MS, onBench, payment, policy, START } from "../workbench.js";
 
@@ -8,6 +8,7 @@ const asks = (approvers = 1, max = "100") =>
     { kind: "approval", above: "50", ...(approvers === 1 ? {} : { approvers }) },
   );
 const SIXTY = "agent/p";
+const NAME = { account: "agent", payment: "p" };
 const boss = { approval: SIXTY, approver: "boss" };
 
 /** People who decide, and what may happen while they do. */
@@ -105,15 +106,115 @@ export function approvalCases(subject: Subject, { describe, it, expect }: Runner
         expect(await authorize(ledger, undefined, payment("r", "50"))).toMatchObject({ outcome: "approved" });
       }));
 
-    it("approved in another window: it counts there, and is denied where that one is full", () =>
+    it("approved later: it counts from then", () =>
       pending(async ({ ledger, clock }) => {
         const later = { at: "2026-03-03T11:59:59Z" };
         clock.nowMs += DAY_MS - 1000;
-        // A limit by sliding window still holds the payment; the anchored one opens anew a second later.
         const answer = await ledger.approve(boss);
         expect(answer).toMatchObject({ outcome: "approved", hold: { at: later.at } });
         expect(await authorize(ledger, undefined, payment("q", "40.01", later))).toMatchObject({ outcome: "denied" });
       }));
+
+    it("approved in another window that is full: denied, and the hold given back", () =>
+      onBench(
+        subject,
+        async ({ ledger, clock }) => {
+          const later = { at: "2026-03-03T12:00:00Z" };
+          await ledger.setPolicy({ account: "agent", policy: asks(), by: "owner" });
+          await authorize(ledger, undefined, payment("p", "60"));
+          clock.nowMs += DAY_MS;
+          expect(await authorize(ledger, undefined, payment("q", "50", later))).toMatchObject({ outcome: "approved" });
+          expect(await ledger.approve(boss)).toMatchObject({
+            outcome: "denied",
+            decision: { code: "window_limit_exceeded" },
+          });
+          expect(await ledger.spend({ account: "agent", payment: "p" })).toMatchObject({
+            spend: { state: "denied", held: "0" },
+          });
+          expect(await authorize(ledger, undefined, payment("r", "50", later))).toMatchObject({ outcome: "approved" });
+        },
+        { approvalMs: 2 * DAY_MS },
+      ));
+
+    it("a parent's policy is asked of the payments that wait below it", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "agent", policy: asks(), by: "owner" });
+        await ledger.setPolicy({ account: "org", policy: asks(2, "1000"), by: "owner" });
+        await ledger.setParents({ account: "team", parents: ["org"], by: "owner" });
+        await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+        for (const id of ["p", "q"]) await authorize(ledger, undefined, payment(id, id === "p" ? "60" : "30"));
+        expect(await ledger.approve(boss)).toMatchObject({ outcome: "pending_approval" });
+        await ledger.setPolicy({ account: "org", policy: asks(2, "89.99"), by: "owner" });
+        expect(await ledger.spend({ account: "agent", payment: "p" })).toMatchObject({ spend: { state: "denied" } });
+        expect(await ledger.spend({ account: "agent", payment: "q" })).toMatchObject({ spend: { state: "held" } });
+        expect(await ledger.spendingSummary("org", START)).toMatchObject({ limits: [{ spent: "30" }] });
+      }));
+
+    it("the balance at approval is the one that is stated then", () =>
+      pending(async ({ ledger }) => {
+        const kept = policy({ kind: "reserve", keep: "5" }, { kind: "approval", above: "50", approvers: 2 });
+        await ledger.setPolicy({ account: "agent", policy: kept, by: "owner" });
+        expect(await ledger.approve({ ...boss, account: { balance: "65" } })).toMatchObject({
+          outcome: "pending_approval",
+        });
+        expect(await ledger.approve({ ...boss, approver: "owner", account: { balance: "64.99" } })).toMatchObject({
+          outcome: "denied",
+          decision: { code: "balance_reserve" },
+        });
+      }));
+
+    const inState: [string, (ledger: Ledger) => Promise<unknown>, Record<string, string>][] = [
+      [
+        "pending",
+        async () => undefined,
+        {
+          capture: "wrong_state",
+          refund: "over_captured",
+          void: "voided",
+          reject: "rejected",
+          expire: "expired",
+          approve: "approved",
+        },
+      ],
+      [
+        "denied",
+        (ledger) => ledger.setPolicy({ account: "agent", policy: asks(1, "59"), by: "owner" }),
+        {
+          capture: "wrong_state",
+          refund: "over_captured",
+          void: "wrong_state",
+          reject: "wrong_state",
+          expire: "denied",
+          approve: "wrong_state",
+        },
+      ],
+      [
+        "rejected",
+        (ledger) => ledger.reject({ approval: SIXTY, by: "boss" }),
+        {
+          capture: "wrong_state",
+          refund: "over_captured",
+          void: "wrong_state",
+          reject: "rejected",
+          expire: "rejected",
+          approve: "wrong_state",
+        },
+      ],
+    ];
+    for (const [state, reach, gives] of inState) {
+      for (const [step, result] of Object.entries(gives)) {
+        it(`${state}: ${step} gives ${result}`, () =>
+          pending(async ({ ledger, clock }) => {
+            await reach(ledger);
+            expect(await take(ledger, step, clock)).toEqual(result);
+            expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
+            const isHeld = state === "pending" && ["capture", "refund", "approve"].includes(step);
+            expect(await authorize(ledger, undefined, payment("q", "45"))).toMatchObject({
+              outcome: isHeld ? "denied" : "approved",
+            });
+          }));
+      }
+    }
 
     it("nobody is asked about what is unknown", () =>
       onBench(subject, async ({ ledger }) => {
@@ -125,4 +226,27 @@ export function approvalCases(subject: Subject, { describe, it, expect }: Runner
         expect(await ledger.approve(boss)).toMatchObject({ error: { code: "not_found" } });
       }));
   });
+}
+
+/** Takes a step on the payment of sixty; the state it gives, or the code with which it is refused. */
+async function take(ledger: Ledger, step: string, clock: { nowMs: number }): Promise<string> {
+  const stateOf = (answer: Settlement) => (answer.ok ? answer.spend.state : answer.error.code);
+  switch (step) {
+    case "capture":
+      return stateOf(await ledger.capture(NAME));
+    case "refund":
+      return stateOf(await ledger.refund(NAME));
+    case "void":
+      return stateOf(await ledger.void(NAME));
+    case "reject":
+      return stateOf(await ledger.reject({ approval: SIXTY, by: "boss" }));
+    case "expire":
+      clock.nowMs += DAY_MS;
+      await ledger.expire();
+      return stateOf(await ledger.spend(NAME));
+    default: {
+      const answer = await ledger.approve(boss);
+      return answer.outcome === "failed" ? answer.error.code : answer.outcome;
+    }
+  }
 }

@@ -1,6 +1,6 @@
 import type { Span } from "@spendrail/engine";
 import { type CompiledCounter, type Counter, compileCounter } from "../counter.js";
-import { type Failed, storeFailed } from "../failure.js";
+import { type Failed, failed, storeFailed } from "../failure.js";
 import { spendsList } from "../keys.js";
 import { totalId } from "../range.js";
 import type { Service } from "../service.js";
@@ -11,7 +11,10 @@ import { TotalState } from "../total-state.js";
 
 const PAGE = 500;
 
-/** What an account's spends add up to in counters that are about to be kept. Nothing may move until they are. */
+/**
+ * What an account's spends add up to in counters that are about to be kept. Nothing may move until they are. Refused `invalid`
+ * when a spend cannot be counted, for want of a rate.
+ */
 export async function fillsOf(
   { store }: Service,
   account: string,
@@ -25,7 +28,10 @@ export async function fillsOf(
     const after = last === undefined ? {} : { after: { atMs: last.placeMs, key: last.key } };
     const page = await store.list({ list: spendsList(account), order: "oldest", limit: PAGE, ...after });
     if (!page.ok) return storeFailed(page.failure);
-    for (const document of page.value) filling.count(document);
+    for (const document of page.value) {
+      const fault = filling.count(document);
+      if (fault !== undefined) return fault;
+    }
     last = page.value.length < PAGE ? undefined : page.value.at(-1);
   } while (last !== undefined);
   return { ok: true, fills: filling.fills(), movements: before.value.heads[0]?.movements ?? 0 };
@@ -42,14 +48,16 @@ class Filling {
     this.#counters = counters;
   }
 
-  count(document: ListedDocument): void {
-    for (const { total, spend, ...sum } of additionsOf(
-      this.#counters,
-      this.#account,
-      readSpend(document),
-      document.atMs,
-    )) {
-      this.#stateOf(total, total.span).add(spend, document.atMs, sum);
+  count(document: ListedDocument): Failed | undefined {
+    const spent = readSpend(document);
+    try {
+      for (const { total, spend, ...sum } of additionsOf(this.#counters, this.#account, spent, document.atMs)) {
+        this.#stateOf(total, total.span).add(spend, document.atMs, sum);
+      }
+      return undefined;
+    } catch (fault) {
+      const reason = fault instanceof Error ? fault.message : String(fault);
+      return failed("invalid", `The payment "${spent.payment.id}" on "${this.#account}" cannot be counted: ${reason}.`);
     }
   }
 

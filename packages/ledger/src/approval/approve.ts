@@ -1,10 +1,11 @@
+import type { Account } from "@spendrail/engine";
 import { formatInstant } from "@spendrail/model";
 import { type Authorization, failure } from "../authorize/authorize.js";
 import { countingStep, EMPTY_STEP, expectedTerms, plain, thresholdEntries } from "../authorize/steps.js";
 import { type Failed, failed, storeFailed } from "../failure.js";
 import { spendKey } from "../keys.js";
 import { expireDue } from "../lifecycle/expire.js";
-import { type Settlement, settled, wrongState } from "../lifecycle/settle.js";
+import { type Settlement, type SpendName, settled, wrongState } from "../lifecycle/settle.js";
 import { entryOf } from "../records/event.js";
 import { MOST_TRIES, type Service } from "../service.js";
 import { releasesOf } from "../spend/counted.js";
@@ -19,6 +20,12 @@ export interface ApproveRequest {
   readonly approval: string;
   /** Who approves; each person counts once. */
   readonly approver: string;
+  /**
+   * What the caller knows of the account now; the balance less what is held for other payments, and not less what is held for
+   * this one. It is asked for anew because what `authorize` was told may be out of date: without it, balance and reserves are not
+   * verified, or, under `missing: "deny"`, a payment that a reserve bears on is denied.
+   */
+  readonly account?: Account;
 }
 
 export interface RejectRequest {
@@ -29,11 +36,11 @@ export interface RejectRequest {
 }
 
 /** See `Ledger.approve`. */
-export async function approve(service: Service, { approval, approver }: ApproveRequest): Promise<Authorization> {
-  const name = readApprovalId(approval);
-  if (name === undefined) return failure(unknownApproval(approval));
+export async function approve(service: Service, request: ApproveRequest): Promise<Authorization> {
+  const name = readApprovalId(request.approval);
+  if (name === undefined) return failure(unknownApproval(request.approval));
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const answer = await approveOnce(service, name, approver);
+    const answer = await approveOnce(service, name, request);
     if (answer !== undefined) return answer;
   }
   return failure(failed("contended", "Others changed the same totals at every try. The payment is still pending."));
@@ -41,8 +48,8 @@ export async function approve(service: Service, { approval, approver }: ApproveR
 
 async function approveOnce(
   service: Service,
-  { account, payment }: { account: string; payment: string },
-  approver: string,
+  { account, payment }: SpendName,
+  { approver, account: known = {} }: ApproveRequest,
 ): Promise<Authorization | undefined> {
   const read = await service.store.read({ documents: [spendKey(account, payment)], accounts: [], totals: [], atMs: 0 });
   if (!read.ok) return failure(storeFailed(read.failure));
@@ -59,7 +66,7 @@ async function approveOnce(
       expired.ok ? failed("wrong_state", `"${payment}" cannot be approved: its approval has expired.`) : expired,
     );
   }
-  const again = await redecide(service, account, payment, spend);
+  const again = await redecide(service, spend, known);
   if (again === undefined) return undefined;
   if (!again.ok) return failure(again);
   if (again.document.revision !== document.revision) return undefined;

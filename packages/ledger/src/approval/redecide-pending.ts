@@ -10,7 +10,7 @@ const PAGE = 100;
 
 /**
  * Judges every payment that waits for approval on an account or below it by what is in force now: those that are denied give
- * their holds back, the others go on waiting, for more people where more are asked for.
+ * their holds back, the others go on waiting, for more people where more are asked for. Balances are not known here.
  */
 export async function redecidePending(service: Service, account: string): Promise<{ readonly ok: true } | Failed> {
   let last: ListedDocument | undefined;
@@ -35,7 +35,7 @@ async function redecideOne(service: Service, account: string, id: string): Promi
     const [document] = read.value.documents;
     const spend = document === undefined ? undefined : readSpend(document);
     if (spend?.state !== "pending") return { ok: true };
-    const again = await redecide(service, account, id, spend);
+    const again = await redecide(service, spend, {});
     if (again === undefined) continue;
     if (!again.ok) return again;
     if (again.spend.state !== "pending") return { ok: true };

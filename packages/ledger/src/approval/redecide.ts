@@ -1,4 +1,4 @@
-import { type CompiledPolicy, compilePolicy, type Total } from "@spendrail/engine";
+import { type Account, type CompiledPolicy, compilePolicy, type Total } from "@spendrail/engine";
 import { readTerms } from "../account/path.js";
 import { registerCounters } from "../account/register-counters.js";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
@@ -11,7 +11,7 @@ import { totalId } from "../range.js";
 import type { Service } from "../service.js";
 import { additionsOf } from "../spend/counted.js";
 import { readSpend } from "../spend/document.js";
-import type { Spend } from "../spend/spend.js";
+import { countedPayment, type Spend } from "../spend/spend.js";
 import type { StoredDocument, Sum, TotalKey } from "../store.js";
 
 /** A pending payment judged by the policies and the totals of now, its own hold not counted. */
@@ -23,17 +23,20 @@ export interface Redecision {
   readonly judged: Judged;
 }
 
-/** @returns `undefined` when something changed meanwhile, and it has to be done again */
+/**
+ * @param known what the caller knows of the account now
+ * @returns `undefined` when something changed meanwhile, and it has to be done again
+ */
 export async function redecide(
   service: Service,
-  account: string,
-  payment: string,
   spend: Spend,
+  known: Account,
 ): Promise<Redecision | Failed | undefined> {
   const terms = await readTerms(service, spend.path, "store");
   if (!terms.ok) return terms;
+  const { account, id } = spend.payment;
   const nowMs = service.clock();
-  const probe = redecisionCase(service, spend, terms.terms, nowMs, []);
+  const probe = redecisionCase(service, spend, terms.terms, nowMs, [], known);
   const missing = missingCounters(probe);
   for (const [owner, counters] of missing) {
     const registered = await registerCounters(service, owner, counters);
@@ -42,7 +45,7 @@ export async function redecide(
   if (missing.size > 0) return undefined;
   const keys = probe.policies.flatMap((policy) => policy.keys);
   const answer = await service.store.read({
-    documents: [spendKey(account, payment), ...spend.path.map(termsKey), ...merchantKeys(spend)],
+    documents: [spendKey(account, id), ...spend.path.map(termsKey), ...merchantKeys(spend)],
     accounts: spend.path,
     totals: keys,
     atMs: nowMs,
@@ -53,8 +56,8 @@ export async function redecide(
   const changed = terms.terms.some(({ revision }, index) => (documents[index + 1]?.revision ?? 0) !== revision);
   if (document === undefined || changed) return undefined;
   const fresh = readSpend(document);
-  const known = spend.path.filter((_, index) => documents[1 + spend.path.length + index] !== undefined);
-  const one = redecisionCase(service, fresh, terms.terms, atMs, known);
+  const knownTo = spend.path.filter((_, index) => documents[1 + spend.path.length + index] !== undefined);
+  const one = redecisionCase(service, fresh, terms.terms, atMs, knownTo, known);
   if (!isSame(keys, one)) return undefined;
   const others = withoutOwn(fresh, document.atMs, terms.terms, keys, totals, atMs);
   return { ok: true, document, spend: fresh, one, judged: judgeCase(one, others) };
@@ -70,9 +73,11 @@ function redecisionCase(
   path: readonly LoadedTerms[],
   atMs: number,
   knownTo: readonly string[],
+  account: Account,
 ): Case {
   const given = spend.given === undefined ? undefined : judged(compilePolicy(spend.given, service.engine));
-  return caseOf(path, spend.payment, atMs, { given, knownTo, account: {} });
+  const nowMs = service.clock();
+  return caseOf(path, countedPayment(spend), atMs, { given, knownTo, account, nowMs });
 }
 
 function judged(compiled: CompiledPolicy): JudgedPolicy {

@@ -40,7 +40,10 @@ export type Authorization =
 export interface AuthorizationContext {
   /** One more policy for the payment's account, beside those that `setPolicy` put in force. */
   readonly policy?: SpendingPolicy | CompiledPolicy;
-  /** The balance that the caller knows of, less what is held already; and whether the caller has frozen the account. */
+  /**
+   * The balance that the caller knows of, less what is held already: the ledger knows of none, and verifies none that is not
+   * stated. And whether the caller has frozen the account.
+   */
   readonly account?: Account;
 }
 
@@ -214,7 +217,9 @@ class Attempt {
   }
 
   #case(path: readonly LoadedTerms[], known: readonly string[]): Case {
-    return caseOf(path, this.#payment, this.#atMs, { given: this.#given, knownTo: known, account: this.#account });
+    const nowMs = this.#service.clock();
+    const circumstances = { given: this.#given, knownTo: known, account: this.#account, nowMs };
+    return caseOf(path, this.#payment, this.#atMs, circumstances);
   }
 
   #merchantKeys(accounts: readonly string[]): string[] {

@@ -13,6 +13,7 @@ import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
 import type { NewCounter } from "../counter.js";
 import { intersect } from "../range.js";
 import { totalKey } from "../spend/counted.js";
+import { countedPayment } from "../spend/spend.js";
 import type { TotalKey } from "../store.js";
 
 /** One policy over a payment, and the account on which it counts. */
@@ -26,8 +27,10 @@ export interface PolicyOnPath extends JudgedPolicy {
 /** A payment at one instant under every policy on its path. */
 export interface Case {
   readonly path: readonly LoadedTerms[];
-  /** Dated at the instant it would count at. */
+  /** Dated at the instant it would count at, and in one currency for all the policies. */
   readonly payment: Payment;
+  /** See `Spend.currency`. */
+  readonly currency: string | undefined;
   readonly atMs: number;
   readonly policies: readonly PolicyOnPath[];
   /** The accounts of the path to which the merchant is known. */
@@ -35,22 +38,38 @@ export interface Case {
   readonly account: Account;
 }
 
+/** What a payment is judged against besides the terms of its path. */
+export interface Circumstances {
+  /** The caller's own policy. */
+  readonly given: JudgedPolicy | undefined;
+  readonly knownTo: readonly string[];
+  readonly account: Account;
+  /** The ledger's clock: a payment of an earlier date does not bring back an exception that has ended. */
+  readonly nowMs: number;
+}
+
 export function caseOf(
   path: readonly LoadedTerms[],
   stated: Payment,
   atMs: number,
-  { given, knownTo, account }: { given: JudgedPolicy | undefined; knownTo: readonly string[]; account: Account },
+  { given, knownTo, account, nowMs }: Circumstances,
 ): Case {
-  const payment: Payment = { ...stated, at: formatInstant(atMs) };
-  const policies = path.flatMap((terms, index) => {
-    const inForce = terms.policyAt(atMs);
-    const judged = [
+  const judged = path.flatMap((terms, index) => {
+    const inForce = terms.policyAt(Math.max(atMs, nowMs));
+    const policies = [
       ...(index === 0 && given !== undefined ? [given] : []),
       ...(inForce === undefined ? [] : [inForce]),
     ];
-    return judged.map((policy) => policyOnPath(policy, terms, payment, atMs));
+    return policies.map((policy) => ({ policy, terms }));
   });
-  return { path, payment, atMs, policies, knownTo, account };
+  const isUnstated = stated.currency === undefined && stated.token === undefined;
+  const currency = isUnstated ? judged[0]?.policy.compiled.policy?.currency : undefined;
+  const payment: Payment = {
+    ...countedPayment({ payment: stated, ...(currency === undefined ? {} : { currency }) }),
+    at: formatInstant(atMs),
+  };
+  const policies = judged.map(({ policy, terms }) => policyOnPath(policy, terms, payment, atMs));
+  return { path, payment, currency, atMs, policies, knownTo, account };
 }
 
 function policyOnPath(
@@ -111,7 +130,7 @@ export function judgeCase(one: Case, totals: readonly Total[]): Judged {
     position += policy.keys.length;
     return factsOf(one, policy, own);
   });
-  const decision = combine(policies.map(({ compiled }) => compiled)).decide(payment, facts);
+  const decision = countable(one, combine(policies.map(({ compiled }) => compiled)).decide(payment, facts));
   const changes = path.map((terms) => terms.changesMs(atMs));
   if (decision.outcome === "deny") return { decision, ranges: [], untilMs: Math.min(...changes) };
   const ranges: { total: TotalKey; range: TotalRange }[] = [];
@@ -132,6 +151,30 @@ function factsOf({ path, knownTo, account }: Case, policy: PolicyOnPath, totals:
     ...(isOwn && account.balance !== undefined ? { balance: account.balance } : {}),
     frozen: account.frozen === true || path.some(({ terms }) => terms.frozen !== undefined),
   };
+}
+
+/** A payment that some total of the path cannot count, for want of a rate, is denied whatever the policies say. */
+function countable({ path, payment, knownTo }: Case, decision: CombinedDecision): CombinedDecision {
+  if (decision.outcome === "deny") return decision;
+  for (const { account, counters } of path) {
+    try {
+      for (const { selection } of counters) selection.membership(payment, knownTo.includes(account));
+    } catch (fault) {
+      const message = `The payment cannot be counted on "${account}": ${fault instanceof Error ? fault.message : fault}`;
+      const { policy, decisions, policyDigest } = decision;
+      const trace: CombinedDecision["trace"] = [{ check: "amount", result: "fail", note: message }];
+      const denial = {
+        outcome: "deny",
+        code: "currency_mismatch",
+        message,
+        check: "amount",
+        trace,
+        policyDigest,
+      } as const;
+      return { ...denial, policy, decisions };
+    }
+  }
+  return decision;
 }
 
 /** When counters that no policy of the case needs begin or end to count the payment, or count it in another window. */

@@ -140,7 +140,7 @@ function withRanges(additions: readonly Omit<Addition, "range">[], ranges: Judge
 }
 
 function spendOf(
-  { path, knownTo }: Case,
+  { path, knownTo, currency }: Case,
   payment: Payment,
   decision: Decision,
   rest: { state: Spend["state"]; held: Amount; expiresAtMs: number; given: SpendingPolicy | undefined },
@@ -148,6 +148,7 @@ function spendOf(
   const { given, ...changing } = rest;
   return {
     payment,
+    ...(currency === undefined ? {} : { currency }),
     path: path.map(({ account }) => account),
     knownTo,
     ...(given === undefined ? {} : { given }),

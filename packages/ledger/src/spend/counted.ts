@@ -3,7 +3,7 @@ import { formatInstant, fromUnits, type Payment, toUnits } from "@spendrail/mode
 import type { CompiledCounter } from "../counter.js";
 import { spendKey } from "../keys.js";
 import type { Addition, Release, Sum, TotalKey } from "../store.js";
-import type { Spend } from "./spend.js";
+import { countedPayment, type Spend } from "./spend.js";
 
 /** What of a counter says what spends add to it. */
 type CountingCounter = Pick<CompiledCounter, "row" | "selection" | "spanAt">;
@@ -24,7 +24,7 @@ export interface Counted {
  */
 export function countedAt(counter: CountingCounter, account: string, spend: Spend, atMs: number): Counted | undefined {
   const known = spend.knownTo.includes(account);
-  const payment: Payment = { ...spend.payment, at: formatInstant(atMs) };
+  const payment: Payment = { ...countedPayment(spend), at: formatInstant(atMs) };
   const whole = counter.selection.membership(payment, known);
   if (whole === undefined) return undefined;
   return {

@@ -27,6 +27,8 @@ export interface TakenStep {
 export interface Spend {
   /** In canonical form, as it was stated. */
   readonly payment: Payment;
+  /** The currency of a payment that states neither currency nor token: that of the first policy it was judged under. */
+  readonly currency?: string;
   /** The account and its ancestors at the time: where the spend is counted. */
   readonly path: readonly string[];
   /** Those of the path that had captured a payment to the merchant before. */
@@ -70,4 +72,9 @@ export interface SpendView {
   readonly expiresAt: string;
   /** Present while people have to approve, and after they did. */
   readonly approval?: { readonly id: string; readonly required: number; readonly approvals: readonly Approval[] };
+}
+
+/** The payment with its currency: it counts as the same money under every policy, on every account, at any later time. */
+export function countedPayment({ payment, currency }: Pick<Spend, "payment" | "currency">): Payment {
+  return currency === undefined ? payment : { ...payment, currency };
 }
