@@ -29,7 +29,7 @@ export function resolveValidity(
 ): Validity {
   const validity: Validity = {};
   for (const part of phrases.flatMap((phrase) => phrase.parts)) {
-    const local = part.date ? readDate(part.date) : relativeDate(part, timeZone, referenceMs);
+    const local = part.date ? datedOn(part.date, timeZone, referenceMs) : relativeDate(part, timeZone, referenceMs);
     if ("code" in local) {
       findings.push(local);
       continue;
@@ -60,6 +60,24 @@ function set(validity: Validity, key: keyof Validity, value: string, at: Span, f
 }
 
 const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 });
+
+/** Longer than from one 29 February to the next. */
+const MOST_YEARS = 9;
+
+/** A date; one without a year is the next of its kind, today included, counted from the reference instant. */
+function datedOn(word: Word, timeZone: string, referenceMs: number | undefined): LocalTime | Finding {
+  const stated = readDate(word);
+  if (!("code" in stated) || stated.code !== "date_relative" || referenceMs === undefined) return stated;
+  const today = startOfDay(referenceMs + offsetMs(timeZone, referenceMs));
+  const thisYear = new Date(today).getUTCFullYear();
+  const [, day = "", clock = ""] = /^(.*?\S)((?:,?\s(?:at\s)?\d{2}:\d{2})?)$/i.exec(word.text) ?? [];
+  const years = Array.from({ length: MOST_YEARS }, (_, index) => thisYear + index);
+  const dates = years.map((year) => readDate({ ...word, text: `${day}, ${year}${clock}` }));
+  return dates.find((date) => !("code" in date) && date.wallMs >= today) ?? stated;
+}
+
+/** Midnight of the day, in milliseconds as if the local clock showed UTC. */
+const startOfDay = (wallMs: number): number => Math.floor(wallMs / DAY_MS) * DAY_MS;
 
 function readDate(word: Word): LocalTime | Finding {
   const at = { start: word.start, end: word.end };
@@ -165,13 +183,23 @@ function relativeDate(part: ValidityPart, timeZone: string, referenceMs: number 
     const ms = unit.unit.ms * Number(figure.figure);
     return Number.isSafeInteger(ms) && ms < 36_500 * DAY_MS ? { wallMs: wallMs + ms, hasTime: true } : relative;
   }
-  const today = wallMs - (((wallMs % DAY_MS) + DAY_MS) % DAY_MS);
+  const today = startOfDay(wallMs);
   const weekday = words.find((word) => word.class === "weekday")?.meaning;
   if (weekday !== undefined && "weekday" in weekday) {
     const index = (Math.floor(today / DAY_MS) + 3) % 7;
     return { wallMs: today + (((WEEKDAYS.indexOf(weekday.weekday) - index + 6) % 7) + 1) * DAY_MS, hasTime: false };
   }
   const [word] = words.filter(({ class: name }) => name === "tomorrow");
-  if (word?.text.toLowerCase() === "tomorrow") return { wallMs: today + DAY_MS, hasTime: false };
-  return word?.text.toLowerCase() === "today" ? { wallMs: today, hasTime: false } : relative;
+  const day = namedDay(word?.text.toLowerCase() ?? "", today);
+  return day === undefined ? relative : { wallMs: day, hasTime: false };
+}
+
+/** "Today", "tomorrow", "the end of the month". */
+function namedDay(name: string, today: number): number | undefined {
+  const date = new Date(today);
+  if (name === "today") return today;
+  if (name === "tomorrow") return today + DAY_MS;
+  if (name.includes("month")) return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0);
+  if (name.includes("year")) return Date.UTC(date.getUTCFullYear(), 11, 31);
+  return undefined;
 }
