@@ -76,11 +76,16 @@ const anyMerchant: fc.Arbitrary<string> = fc
     fc.string({ unit: "binary", minLength: 1, maxLength: 12 }),
     fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
   )
-  .map((text) => {
-    const reading = canonicalMerchantPattern(text);
-    const isWhole = reading.ok && !(reading.id.startsWith("*.") && isPublicSuffix(reading.id.slice(2)));
-    return isWhole ? reading.id : "acme corp";
-  });
+  .map((text) => asMerchant(text) ?? "acme corp");
+
+/** The text as a merchant of a policy in canonical form; `undefined` when it is none. */
+function asMerchant(text: string): string | undefined {
+  const reading = canonicalMerchantPattern(text);
+  if (!reading.ok || (reading.id.startsWith("*.") && isPublicSuffix(reading.id.slice(2)))) return undefined;
+  // A name that folds into what is refused, such as one with a full-width asterisk, is none.
+  const again = canonicalMerchantPattern(reading.id);
+  return again.ok && again.id === reading.id ? reading.id : undefined;
+}
 
 const hexDigit = fc.constantFrom(..."0123456789abcdef");
 
