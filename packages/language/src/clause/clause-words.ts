@@ -2,7 +2,8 @@ import type { TokenClass } from "../lexer/word.js";
 import type { Phrase, WordPhrase } from "../phrase/phrase.js";
 import type { Clause } from "./clause.js";
 
-const SILENT: ReadonlySet<TokenClass> = new Set([
+/** Words that say nothing by themselves. */
+export const SILENT: ReadonlySet<TokenClass> = new Set([
   "filler",
   "the",
   "a",
@@ -20,6 +21,47 @@ const SILENT: ReadonlySet<TokenClass> = new Set([
 const PREPOSITIONS: ReadonlySet<TokenClass> = new Set(["for", "on", "at", "to", "in", "from", "with", "during"]);
 
 const TIMES: Readonly<Record<string, string>> = { once: "1", twice: "2", thrice: "3" };
+
+/** Words that a preposition can stand before and say nothing. */
+const OBJECTS: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "pay",
+  "spending",
+  "spend",
+  "everything",
+  "everythingElse",
+  "seller",
+  "partition",
+  "gerund",
+  "upTo",
+  "max",
+  "under",
+  "over",
+  "atLeast",
+  "minimum",
+  "limit",
+  "capNoun",
+  "budget",
+  "approval",
+  "drift",
+  "balance",
+  "currencyName",
+  "code",
+  "sign",
+  "token",
+  "payVerb",
+  "validWord",
+  "countNoun",
+  "allDay",
+  "scheduleWord",
+  "used",
+  "percent",
+  "history",
+  "once",
+  "twice",
+  "thrice",
+  "total",
+  "duplicate",
+]);
 
 /** Words that a name can stand behind as their object. */
 export const TAKES_OBJECT: ReadonlySet<string> = new Set([
@@ -59,9 +101,10 @@ export function addWord(
   else if (name === "dual") clause.approvers = 2;
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
   else if (name === "countNoun") clause.counts = true;
-  else if (name === "ifItIs") clause.conditional = true;
   else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
   else if (name === "inWallet" && skeleton[0] !== "keep") return;
+  else if (name === "ifItIs") addCondition(clause, skeleton, phrases, index);
+  else if (name === "same" && isFollowedBy(phrases, index, "pay", "spending")) return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))
     return;
   else if (PREPOSITIONS.has(name) && isBeforeObject(phrases, index, name)) return;
@@ -69,6 +112,19 @@ export function addWord(
     skeleton.push(name);
     clause.words.push(phrase);
   }
+}
+
+/** "If it is groceries" says nothing before a name; "if it is over $100" is a condition like others. */
+function addCondition(clause: Clause, skeleton: string[], phrases: readonly Phrase[], index: number): void {
+  const next = phrases.slice(index + 1).find((phrase) => phrase.kind !== "word" || !SILENT.has(phrase.class));
+  if (next?.kind === "word" || next?.kind === "quantity") skeleton.push("when");
+  else if (next === undefined) skeleton.push("ifItIs");
+  else clause.conditional = true;
+}
+
+function isFollowedBy(phrases: readonly Phrase[], index: number, ...classes: TokenClass[]): boolean {
+  const next = phrases[index + 1];
+  return next?.kind === "word" && classes.includes(next.class);
 }
 
 /** "Categories: gambling, adult content". */
@@ -86,9 +142,8 @@ function isBeforeObject(phrases: readonly Phrase[], index: number, name: TokenCl
     .find((phrase) => phrase.kind !== "word" || !SILENT.has(phrase.class));
   if (next === undefined) return false;
   if (next.kind === "quantity") return name !== "from";
-  return (
-    next.kind !== "word" || (!PREPOSITIONS.has(next.class) && next.class !== "unknown" && next.class !== "other_mark")
-  );
+  if (next.kind === "zone") return name !== "to" && name !== "from";
+  return next.kind !== "word" || OBJECTS.has(next.class);
 }
 
 /** "Once more than $500 is spent": not a count. */

@@ -27,6 +27,10 @@ export interface Clause extends Span {
   quantity?: Quantity;
   /** What the words around the figure make of it: at most, below, above, or at least the figure. */
   bound?: Bound;
+  /** What "only" is about, where it is a selector or times; "only $50" is about the figure. */
+  only?: "selector" | "times";
+  /** A preposition stands right before the figure or its bound: "limit AWS to at most $50". */
+  leadsToFigure?: true;
   approvers?: number;
   /** "The number of payments": a bare figure is a count. */
   counts?: true;

@@ -3,10 +3,11 @@ import type { Phrase, QuantityPhrase, SelectorPhrase } from "../phrase/phrase.js
 import { FIGURES, withBounds } from "./bounds.js";
 import type { Clause } from "./clause.js";
 import { addWord, TAKES_OBJECT } from "./clause-words.js";
+import { leadsToFigure, objectOfOnly } from "./only.js";
 import { readQuantity } from "./quantity.js";
 
-/** Reads a run of phrases without joiners between clauses. */
-export function readClause(phrases: readonly Phrase[]): Clause {
+/** Reads a run of phrases without joiners between clauses. An exception may start with an unknown name. */
+export function readClause(phrases: readonly Phrase[], isException = false): Clause {
   const clause: Clause = {
     skeleton: [],
     words: [],
@@ -23,7 +24,10 @@ export function readClause(phrases: readonly Phrase[]): Clause {
     end: phrases.at(-1)?.end ?? 0,
   };
   const skeleton: string[] = [];
-  for (const [index, phrase] of phrases.entries()) addPhrase(clause, skeleton, phrase, phrases, index);
+  for (const [index, phrase] of phrases.entries()) addPhrase(clause, skeleton, phrase, phrases, index, isException);
+  const only = objectOfOnly(phrases);
+  if (only !== undefined) clause.only = only;
+  if (leadsToFigure(phrases)) clause.leadsToFigure = true;
   const hasFigure = skeleton.some((name) => FIGURES.has(name));
   if (clause.counts && clause.quantity?.of === "number") clause.quantity = { ...clause.quantity, of: "count" };
   else if (clause.counts) skeleton.push("countNoun");
@@ -40,6 +44,7 @@ function addPhrase(
   phrase: Phrase,
   phrases: readonly Phrase[],
   index: number,
+  isException: boolean,
 ): void {
   switch (phrase.kind) {
     case "word":
@@ -49,7 +54,7 @@ function addPhrase(
       addQuantity(clause, skeleton, phrase);
       return;
     case "selector":
-      if (isStray(phrase, skeleton, phrases[index + 1])) {
+      if (!(isException && index === 0) && isStray(phrase, skeleton, phrases[index + 1])) {
         skeleton.push("unknown");
         return;
       }

@@ -1,3 +1,4 @@
+import type { Span } from "../diagnostic/diagnostic.js";
 import type { TokenClass } from "../lexer/word.js";
 import type { Phrase } from "../phrase/phrase.js";
 import type { Clause } from "./clause.js";
@@ -26,11 +27,18 @@ const JOINERS: Readonly<Partial<Record<TokenClass, Joiner>>> = {
   dash: "comma",
 };
 
+/** The segments of a statement, and a joiner that joins nothing, if there is one. */
+export interface Segments {
+  segments: Segment[];
+  stray?: Span;
+}
+
 /** Cuts the phrases of a statement at its joiners. */
-export function readSegments(phrases: readonly Phrase[]): Segment[] {
+export function readSegments(phrases: readonly Phrase[]): Segments {
   const segments: Segment[] = [];
   let joiner: Joiner = "start";
   let current: Phrase[] = [];
+  let stray: Span | undefined;
   const finish = (next: Joiner) => {
     if (current.length > 0) {
       segments.push(readSegment(joiner, current));
@@ -39,13 +47,42 @@ export function readSegments(phrases: readonly Phrase[]): Segment[] {
       joiner = segments.length === 0 ? "start" : next;
     current = [];
   };
-  for (const phrase of phrases) {
-    const next = phrase.kind === "word" ? JOINERS[phrase.class] : undefined;
+  for (const [index, phrase] of phrases.entries()) {
+    const next = isButException(phrases, index) ? undefined : joinerOf(phrase);
     if (next === undefined) current.push(phrase);
-    else finish(next);
+    else {
+      if (isStray(phrases, index, next)) stray ??= { start: phrase.start, end: phrase.end };
+      finish(next);
+    }
   }
   finish("comma");
-  return segments;
+  return { segments, ...(stray && { stray }) };
+}
+
+const joinerOf = (phrase: Phrase | undefined): Joiner | undefined =>
+  phrase?.kind === "word" ? JOINERS[phrase.class] : undefined;
+
+/** "And" and "but" may start a statement, and a comma may end it; "or" may not do either, nor stand beside another joiner. */
+function isStray(phrases: readonly Phrase[], index: number, joiner: Joiner): boolean {
+  if (joiner === "comma" || joiner === "item") return false;
+  const before = joinerOf(phrases[index - 1]);
+  const isBeside = before !== undefined && before !== "comma" && before !== "item";
+  return isBeside || index === phrases.length - 1 || (joiner === "or" && index === 0);
+}
+
+const ALL: ReadonlySet<TokenClass> = new Set<TokenClass>(["everything", "nothing", "pay"]);
+
+/** "Everything but AWS" is all except AWS. */
+function isButException(phrases: readonly Phrase[], index: number): boolean {
+  const [before, phrase, next] = phrases.slice(Math.max(index - 1, 0), index + 2);
+  return (
+    index > 0 &&
+    phrase?.kind === "word" &&
+    phrase.class === "but" &&
+    before?.kind === "word" &&
+    ALL.has(before.class) &&
+    next?.kind === "selector"
+  );
 }
 
 function readSegment(joiner: Joiner, phrases: readonly Phrase[]): Segment {
@@ -54,10 +91,16 @@ function readSegment(joiner: Joiner, phrases: readonly Phrase[]): Segment {
     // "Outside the US" is all but there.
     const excepts =
       phrase.kind === "word" &&
-      (phrase.class === "except" || (phrase.class === "outside" && phrases[index + 1]?.kind === "selector"));
+      (phrase.class === "except" ||
+        phrase.class === "but" ||
+        (phrase.class === "outside" && phrases[index + 1]?.kind === "selector"));
     if (excepts) parts.push([]);
     else parts.at(-1)?.push(phrase);
   }
   const [main = [], ...exceptions] = parts;
-  return { joiner, main: main.length > 0 ? readClause(main) : undefined, exceptions: exceptions.map(readClause) };
+  return {
+    joiner,
+    main: main.length > 0 ? readClause(main) : undefined,
+    exceptions: exceptions.map((exception) => readClause(exception, true)),
+  };
 }

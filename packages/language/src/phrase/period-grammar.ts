@@ -4,6 +4,9 @@ import { GrammarBase, spanOf } from "./grammar-base.js";
 import type { ByPhrase, PeriodMeaning, PeriodPhrase } from "./phrase.js";
 import { choice, tokenType } from "./token-types.js";
 
+/** The model takes periods of up to 100 years. */
+const LONGEST_PERIOD_MS = 36_500 * 86_400_000;
+
 const LEAD = choice(
   "period_lead",
   "in",
@@ -144,7 +147,7 @@ function periodOf(words: readonly Word[]): PeriodMeaning {
         ? 2
         : 1;
   const ms = (unit?.ms ?? 0) * count;
-  if (!Number.isSafeInteger(ms) || ms <= 0) return { type: "ambiguous" };
+  if (!Number.isSafeInteger(ms) || ms <= 0 || ms > LONGEST_PERIOD_MS) return { type: "ambiguous" };
   if (has("calendar"))
     return unit?.calendar !== undefined && count === 1
       ? { type: "calendar", unit: unit.calendar }

@@ -143,12 +143,14 @@ const isTimeOnly = (clause: Clause): boolean =>
   clause.schedules.length > 0 && clause.selectors.length === 0 && clause.skeleton.every((name) => name === "pay");
 
 /** A selector, and a figure of its own at most. */
-function isException({ skeleton, quantity, periods, by, zones, each, combined, approval }: Clause): boolean {
+function isException({ skeleton, selectors, quantity, periods, by, zones, each, combined, approval }: Clause): boolean {
   const words = skeleton.filter((name) => name !== "sel" && name !== "pay" && name !== "modal");
   if (by.length > 0 || each || combined || approval || zones.length > 0) return false;
   return quantity === undefined
     ? words.length === 0 && periods.length === 0
-    : words.length === 1 && ["cap", "below", "above", "least", "figure"].includes(words[0] ?? "");
+    : words.length === 1 &&
+        (["cap", "below", "above", "least"].includes(words[0] ?? "") ||
+          (words[0] === "figure" && selectors.every(({ beforeQuantity }) => beforeQuantity)));
 }
 
 /** Several exceptions are one list when they are over the same key. */

@@ -44,7 +44,8 @@ function trailingOf({ clause }: ReadClause): Span | undefined {
   const selector =
     clause.quantity === undefined ? undefined : clause.selectors.find((placed) => isTrailing(placed, clause))?.phrase;
   const time = [...clause.schedules, ...clause.validity].find(({ start }) => start !== clause.start);
-  return selector ?? time ?? clause.exceptions[0];
+  const approval = clause.approval === undefined ? undefined : { start: clause.end, end: clause.end };
+  return selector ?? time ?? clause.exceptions[0] ?? approval;
 }
 
 /** Both readings: the same behind every clause, or statements of their own. */

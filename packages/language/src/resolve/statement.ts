@@ -11,6 +11,8 @@ export interface ReadClause {
   intent: Intent;
   /** It has no verb of its own and goes on with the one before. */
   inherited: boolean;
+  /** Its verb, or the one it goes on with, says what must not be. */
+  negated: boolean;
 }
 
 /** What stands before all clauses of a statement and holds for each of them. */
@@ -25,7 +27,7 @@ const OBJECTS: ReadonlySet<Intent["kind"]> = new Set(["allow", "block", "approva
 
 /** Reads the clauses of a statement. Undefined with findings when a part of it is not understood. */
 export function readStatement(phrases: readonly Phrase[], at: Span, findings: Finding[]): ReadStatement | undefined {
-  const segments = readSegments(phrases);
+  const { segments, stray } = readSegments(phrases);
   const statement: ReadStatement = { front: emptyFront(), clauses: [] };
   let understood = segments.length > 0;
   for (const [index, segment] of segments.entries()) {
@@ -33,6 +35,10 @@ export function readStatement(phrases: readonly Phrase[], at: Span, findings: Fi
       findings.push(notUnderstood(segment.main ?? segment.exceptions[0] ?? at));
       understood = false;
     }
+  }
+  if (stray !== undefined) {
+    findings.push(notUnderstood(stray));
+    understood = false;
   }
   if (understood && statement.clauses.length === 0) {
     findings.push(notUnderstood(at));
@@ -70,11 +76,12 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
   const inherited = before !== undefined ? inherit(main, before) : undefined;
   const intent = inherited ?? own;
   if (intent === undefined) return false;
-  if (joiner === "or" && !isNegated(before)) {
-    findings.push(orAmbiguous(main));
-  }
+  const negated = (inherited !== undefined && before?.negated === true) || isNegated(main);
+  // "Do not spend more than $10 per hour or $50 per day" forbids both.
+  const isOneVerb = before?.negated === true && negated && before.intent.kind === intent.kind;
+  if (joiner === "or" && !isOneVerb) findings.push(orAmbiguous(main));
   if (before === undefined && main.quantity !== undefined) lead(statement.front, main);
-  statement.clauses.push({ clause: main, intent, inherited: inherited !== undefined });
+  statement.clauses.push({ clause: main, intent, inherited: inherited !== undefined, negated });
   return true;
 }
 
@@ -91,12 +98,9 @@ function lead(front: Front, clause: Clause): void {
   clause.by = clause.by.filter((phrase) => !isFirst(phrase));
 }
 
-function isNegated(before: ReadClause | undefined): boolean {
-  return (
-    before !== undefined &&
-    (before.intent.kind === "block" || (before.intent.kind === "ceiling" && before.intent.forbids === true))
-  );
-}
+const NEGATIONS: ReadonlySet<string> = new Set(["neg", "no", "nothing", "block", "forbidden"]);
+
+const isNegated = ({ skeleton }: Clause): boolean => skeleton.some((name) => NEGATIONS.has(name));
 
 /** "A rule that holds only on Mondays": a time and nothing else. */
 function isHoldsOnly({ skeleton, schedules, selectors, validity, periods, by, zones, exceptions }: Clause): boolean {
@@ -136,13 +140,21 @@ function addModifier(statement: ReadStatement, main: Clause, joiner: Joiner, fin
     return true;
   }
   if (joiner === "or" && !selects) return false;
+  if (joiner === "or" && before.intent.kind === "ceiling") {
+    findings.push(orAmbiguous(main));
+    return true;
+  }
+  if (selects && before.clause.exceptions.length > 0) {
+    findings.push(reachAmbiguous(main, before.clause));
+    return true;
+  }
   if (selects && OBJECTS.has(before.intent.kind)) {
     if (main.conditional) return false;
     if (joiner === "or" && before.intent.kind === "allow") findings.push(orAmbiguous(main));
     const isOwn =
       before.clause.quantity === undefined || (joiner === "and" && main.selectors[0]?.phrase.preposition === "for");
     if (!isOwn) findings.push(reachAmbiguous(main, before.clause));
-    statement.clauses.push({ clause: main, intent: before.intent, inherited: true });
+    statement.clauses.push({ clause: main, intent: before.intent, inherited: true, negated: before.negated });
     return true;
   }
   if (joiner === "and" && (selects || main.schedules.length > 0)) return false;
@@ -180,13 +192,13 @@ function addTo(target: Front, source: Front): void {
 function inherit(clause: Clause, { intent, clause: before }: ReadClause): Intent | undefined {
   const [word, ...more] = clause.skeleton;
   if (more.length > 0) return undefined;
-  const isFigure = word === "figure";
+  const isFigure = word === "figure" || (word === "cap" && allowsObject(clause, intent));
   const isBound = word === "above" || word === "least" || word === "below";
   if (!isFigure && !isBound) return undefined;
   if (before.quantity === undefined) return undefined;
   if (intent.kind !== "ceiling" && intent.kind !== "approval" && intent.kind !== "autoApprove") return undefined;
   if (isFigure) {
-    if (before.bound !== undefined) clause.bound = before.bound;
+    if (before.bound !== undefined && clause.bound === undefined) clause.bound = before.bound;
     if (clause.quantity?.of === "number" && before.quantity.of === "count")
       clause.quantity = { ...clause.quantity, of: "count" };
   }
@@ -195,8 +207,13 @@ function inherit(clause: Clause, { intent, clause: before }: ReadClause): Intent
   if (isFigure && clause.selectors.length === 0)
     clause.selectors.push(...before.selectors.filter(({ beforeQuantity }) => beforeQuantity));
   if (before.approvers !== undefined && clause.approvers === undefined) clause.approvers = before.approvers;
-  if (isBound && intent.kind === "ceiling" && !intent.forbids) return undefined;
+  if (isBound && intent.kind === "ceiling" && !intent.forbids && !allowsObject(clause, intent)) return undefined;
   return intent;
+}
+
+/** "Allow groceries up to $100 and restaurants up to $50": both are allowed. */
+function allowsObject({ selectors }: Clause, intent: Intent): boolean {
+  return intent.kind === "ceiling" && intent.allows !== undefined && selectors[0]?.beforeQuantity === true;
 }
 
 export function reachAmbiguous(at: Span, other: Span): Finding {

@@ -52,9 +52,9 @@ export function allowEverythingRules(making: Making): Draft[] {
 /** "Block gambling", "no payments on weekends"; `everything` where no payment at all is meant. */
 export function blockRules(making: Making, everything: boolean): Draft[] {
   const { clause, conditions } = making;
-  const { selectors, except, schedules, exceptions } = conditions;
+  const { selectors, except, schedules } = conditions;
   if (clause.approval === "without") return approvalRules(making, false);
-  if (clause.approval !== undefined || exceptions.length > 0) return fail(making);
+  if (clause.approval !== undefined) return fail(making);
   if (selectors.length === 0 && schedules.length === 0 && except === undefined && !everything) return fail(making);
   return draftsOf(making, (what) => () => ({ kind: "block", ...(what && { what }) }));
 }

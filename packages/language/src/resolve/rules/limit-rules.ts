@@ -1,13 +1,16 @@
 import type { Per } from "@spendrail/model";
-import type { Quantity } from "../../clause/quantity.js";
+import type { Clause } from "../../clause/clause.js";
+import type { Span } from "../../diagnostic/diagnostic.js";
 import type { Intent } from "../../families/intent.js";
 import type { Draft } from "../draft.js";
 import { notExpressible } from "../selector.js";
 import { reachAmbiguous } from "../statement.js";
 import { allowRules } from "./allow-block-rules.js";
 import { approvalRules } from "./approval-rules.js";
+import { exceptionRules } from "./exception-rules.js";
 import { draftsOf, fail, type Making, note, placeOf } from "./making.js";
 import { periodOf } from "./period.js";
+import { scheduleRules } from "./safeguard-rules.js";
 
 type Ceiling = Intent & { kind: "ceiling" };
 
@@ -19,13 +22,25 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   if (conditions.selectors.length > 1 && !conditions.separate) return fail(making, notExpressible(placeOf(making)));
   if (quantity.of === "percent" || quantity.of === "duration") return fail(making);
   const isCount = quantity.of === "count";
-  if (isOnlyOpen(making)) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
-  const per = periodOf(making, intent.perPayment && !isCount ? "transaction" : undefined);
+  const exclusive = exclusivity(making);
+  if (exclusive === "open") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+  if (exclusive !== undefined && clause.approval !== undefined) return fail(making);
+  const per = periodOf(making, intent.perPayment && !isCount && !clause.combined ? "transaction" : undefined);
   if (per === undefined) return [];
-  const exclusive = bound === "below" || bound === "least";
-  if (clause.approval === "without" && !isCount) return approvalRules(making, exclusive, per);
-  const rules = isCount ? velocityRules(making, per, exclusive) : limitRules(making, per, exclusive);
-  return [...(intent.allows ? allowance(making, intent.allows) : []), ...rules, ...exceptionRules(making, per)];
+  const isBelow = bound === "below" || bound === "least";
+  if (clause.approval === "without" && !isCount) return approvalRules(making, isBelow, per);
+  if (exclusive === "times") {
+    const always = { ...making, conditions: { ...conditions, schedules: [] } };
+    const limits = isCount ? velocityRules(always, per, isBelow) : limitRules(always, per, isBelow);
+    return [...scheduleRules({ ...making, conditions: { ...conditions, selectors: [] } }, true), ...limits];
+  }
+  const rules = isCount ? velocityRules(making, per, isBelow) : limitRules(making, per, isBelow);
+  return [...allowances(making, exclusive), ...rules, ...exceptionRules(making, ceilingRules, per)];
+}
+
+function allowances(making: Making<Ceiling>, exclusive: Reach): Draft[] {
+  if (making.intent.allows) return allowance(making, making.intent.allows);
+  return exclusive === "selector" ? allowRules(making, true) : [];
 }
 
 function limitRules(making: Making<Ceiling>, per: Per, exclusive: boolean): Draft[] {
@@ -54,13 +69,40 @@ function velocityRules(making: Making<Ceiling>, per: Per, exclusive: boolean): D
   return draftsOf(making, (on) => () => ({ kind: "velocity", per, max, ...(by && { by }), ...(on && { on }) }));
 }
 
-/** "Payments under $50 to AWS only": only these amounts there, or only there? */
-function isOnlyOpen({ clause: { skeleton, selectors } }: Making): boolean {
-  return (
-    skeleton.includes("only") &&
-    !skeleton.some((name) => name === "spend" || name === "payVerb" || name === "allow") &&
-    selectors.some(({ leads }) => !leads)
-  );
+type Reach = "open" | "selector" | "times" | undefined;
+
+/**
+ * What the clause allows beside its limit: "only pay AWS up to $50" nobody else, "weekdays only, max $50" no other
+ * times. Open where "only" may be about the figure: "payments under $50 to AWS only".
+ */
+function exclusivity({ clause }: Making): Reach {
+  const { skeleton, selectors, schedules, only, quantity } = clause;
+  const start = quantity?.start ?? 0;
+  if (only === "selector") {
+    const [first] = selectors;
+    const isFramed = first?.leads && (first.phrase.preposition === "on" || first.phrase.preposition === "for");
+    const isBare = skeleton[0] === "only" && skeleton.length === 2;
+    return first?.beforeQuantity && !isFramed && !isBare ? "selector" : "open";
+  }
+  if (only === "times") return schedules.some((phrase) => phrase.start < start) ? "times" : "open";
+  const isVerb = skeleton.some((name) => name === "spend" || name === "payVerb");
+  if (skeleton.includes("only") && !isVerb) {
+    const isBehind = (phrase: Span) => phrase.start > start;
+    const isWide = selectors.some(({ phrase, leads }) => !leads && isBehind(phrase)) || schedules.some(isBehind);
+    return isWide ? "open" : undefined;
+  }
+  return isConfinement(clause) ? "selector" : undefined;
+}
+
+/** "Restrict payments to AWS, at most $50", "payments must be in USDC up to $50". */
+function isConfinement({ skeleton, selectors, leadsToFigure, words }: Clause): boolean {
+  const object = selectors.find(({ beforeQuantity, leads }) => beforeQuantity && !leads)?.phrase;
+  if (object === undefined) return false;
+  const [verb, noun] = skeleton;
+  if (verb === "limit" || verb === "keep") return object.preposition === "to" && !leadsToFigure;
+  const modal = words.find((word) => word.class === "modal");
+  const isSubject = verb === "pay" || verb === "spending" || verb === "everything";
+  return isSubject && noun === "modal" && skeleton.length === 3 && modal !== undefined && modal.end <= object.start;
 }
 
 /** "Allow SaaS up to $100" is an allow list too; "allow up to $100 on SaaS" is not. */
@@ -75,30 +117,4 @@ function allowance(making: Making, allows: "only" | "also"): Draft[] {
   if (allows === "only" && !selectors[0]?.leads) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
   note(making, "limit_not_allowlist", "This limits what is paid there and does not forbid other merchants.");
   return [];
-}
-
-/** "Max $100, except groceries up to $200": groceries have a limit of their own, over money or payments like the rule. */
-function exceptionRules(making: Making<Ceiling>, per: Per): Draft[] {
-  const { clause, conditions, context } = making;
-  return conditions.exceptions.flatMap(({ clause: exception, selector }) => {
-    const quantity = exceptionQuantity(exception.quantity, clause.quantity?.of === "count");
-    if (quantity === undefined) return fail(making);
-    return ceilingRules({
-      clause: { ...exception, exceptions: [], quantity },
-      intent: { kind: "ceiling" },
-      conditions: {
-        ...conditions,
-        selectors: [selector],
-        except: undefined,
-        exceptions: [],
-        per: conditions.per ?? per,
-      },
-      context,
-    });
-  });
-}
-
-function exceptionQuantity(quantity: Quantity | undefined, counts: boolean): Quantity | undefined {
-  if (!counts) return quantity?.of === "count" ? undefined : quantity;
-  return quantity?.of === "number" || quantity?.of === "count" ? { ...quantity, of: "count" } : undefined;
 }

@@ -4,6 +4,7 @@ import { conditionsOf } from "../conditions.js";
 import type { Draft } from "../draft.js";
 import { allowEverythingRules, allowRules, blockRules } from "./allow-block-rules.js";
 import { approvalRules, autoApprovalRules } from "./approval-rules.js";
+import { exceptionRules } from "./exception-rules.js";
 import { ceilingRules } from "./limit-rules.js";
 import type { RuleContext } from "./making.js";
 import {
@@ -20,7 +21,15 @@ import {
 export function draftRules(clause: Clause, intent: Intent, context: RuleContext): Draft[] {
   const conditions = conditionsOf(clause, intent, context);
   if (conditions === undefined) return [];
+  if (clause.findings.length > 0) return [];
   const making = { clause, intent, conditions, context };
+  if (intent.kind === "block" || intent.kind === "duplicate") {
+    const others = { ...making, conditions: { ...conditions, exceptions: [] } };
+    return [
+      ...(intent.kind === "block" ? blockRules(others, intent.everything === true) : duplicateRules(others)),
+      ...exceptionRules(making, ceilingRules),
+    ];
+  }
   switch (intent.kind) {
     case "ceiling":
       return ceilingRules({ ...making, intent });
@@ -30,14 +39,10 @@ export function draftRules(clause: Clause, intent: Intent, context: RuleContext)
       return autoApprovalRules(making);
     case "allow":
       return allowRules(making, intent.only);
-    case "block":
-      return blockRules(making, intent.everything === true);
     case "allowEverything":
       return allowEverythingRules(making);
     case "schedule":
       return scheduleRules(making, intent.only);
-    case "duplicate":
-      return duplicateRules(making);
     case "cooldown":
       return cooldownRules(making);
     case "alert":

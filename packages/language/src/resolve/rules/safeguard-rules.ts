@@ -53,7 +53,7 @@ export function cooldownRules(making: Making): Draft[] {
   const { quantity } = making.clause;
   const { by } = making.conditions;
   const isWhole = quantity?.of === "duration" && Number.isSafeInteger(quantity.ms) && quantity.ms % 1000 === 0;
-  if (!isWhole || quantity.ms <= 0) return fail(making);
+  if (!isWhole || quantity.ms <= 0 || making.conditions.exceptions.length > 0) return fail(making);
   const duration = formatDuration(quantity.ms);
   return draftsOf(making, (on) => () => ({
     kind: "velocity",
