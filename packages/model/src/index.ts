@@ -25,15 +25,9 @@ export { KNOWN_MERCHANTS } from "./merchant/known-merchants.js";
 export { canonicalMerchant, canonicalMerchantPattern, type MerchantReading } from "./merchant/merchant-id.js";
 export { merchantMatches } from "./merchant/merchant-pattern.js";
 export { isPublicSuffix } from "./merchant/public-suffix.js";
-export {
-  AMOUNT_DECIMALS,
-  Decimal,
-  fromUnits,
-  MAX_AMOUNT_UNITS,
-  toDecimal,
-  toUnits,
-} from "./money/amount.js";
+export { AMOUNT_DECIMALS, fromUnits, MAX_AMOUNT_UNITS, toUnits } from "./money/amount.js";
 export { CURRENCIES, type Currency, isCurrency, minorUnitDigits } from "./money/currency.js";
+export { Decimal, toDecimal } from "./money/decimal.js";
 export { CHAINS, TOKENS, type Token } from "./money/token.js";
 export type { Payment } from "./payment/payment.js";
 export { type PaymentReading, readPayment } from "./payment/read-payment.js";

@@ -1,4 +1,3 @@
-import { merchantCategoryName } from "@spendrail/model";
 import type { Subject } from "../compile/subject.js";
 import type { Context } from "../judge/context.js";
 import { judgeBlocks } from "../judge/selectors.js";
@@ -11,9 +10,8 @@ export function checkMcc(context: Context): Verdict {
   return finding === undefined ? { result: "pass", notes } : fail(finding);
 }
 
-function describeCategory({ payment: { mcc, category }, unknownMcc }: Subject): string {
+function describeCategory({ payment: { mcc, category }, categories, unknownMcc }: Subject): string {
   if (mcc === undefined) return `'${category}'`;
-  const name = unknownMcc ? "not in ISO 18245" : merchantCategoryName(mcc);
-  const code = name === undefined ? `MCC ${mcc}` : `MCC ${mcc} (${name})`;
-  return category === undefined ? code : `'${category}', ${code}`;
+  const names = unknownMcc ? "not in ISO 18245" : categories.join(", ");
+  return names === "" ? `MCC ${mcc}` : `MCC ${mcc} (${names})`;
 }

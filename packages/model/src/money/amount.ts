@@ -1,15 +1,7 @@
-import { Decimal as DecimalJs } from "decimal.js";
 import type { Amount } from "../policy/policy.js";
 
 /** Amounts are exact to 18 decimals, the finest that any listed token has (ERC-20 `decimals` of DAI and ETH). */
 export const AMOUNT_DECIMALS = 18;
-
-/**
- * decimal.js with room for every product of two amounts (2 × 34 digits), so that no operation on amounts rounds.
- * A constructor of our own: the settings of the caller's `Decimal` are neither used nor changed.
- */
-export const Decimal = DecimalJs.clone({ precision: 80, toExpNeg: -40, toExpPos: 80 });
-export type Decimal = DecimalJs;
 
 const SCALE = 10n ** BigInt(AMOUNT_DECIMALS);
 /** The largest amount: 10^15. */
@@ -38,9 +30,4 @@ export function fromUnits(units: bigint): Amount {
   const whole = digits.slice(0, -AMOUNT_DECIMALS);
   const fraction = digits.slice(-AMOUNT_DECIMALS).replace(/0+$/, "");
   return fraction === "" ? sign + whole : `${sign}${whole}.${fraction}`;
-}
-
-/** The amount as a `Decimal`, for callers who calculate with it; exact. Throws on text that is no decimal number. */
-export function toDecimal(amount: Amount): Decimal {
-  return new Decimal(amount);
 }
