@@ -4,8 +4,7 @@ import { internalError, type Judgement, judge } from "./judge/judge.js";
 import type { Finding } from "./judge/verdict.js";
 import { warningsOf } from "./judge/warnings.js";
 import { needsOf } from "./needs.js";
-import { largestAmount } from "./remedy/largest-amount.js";
-import { retryAt } from "./remedy/retry-at.js";
+import { remedyOf } from "./remedy/remedy.js";
 import type { Case } from "./remedy/variation.js";
 
 /** Judges a well-formed payment. Never throws: any fault on the way denies. */
@@ -56,15 +55,4 @@ export function denied(
 export function invalidPayment(policyDigest: string, issues: readonly Issue[]): Decision {
   const listed = issues.map(({ path, message }) => (path === "" ? message : `${path}: ${message}`)).join(" ");
   return denied(policyDigest, "amount", { code: "payment_invalid", message: `The payment cannot be read: ${listed}` });
-}
-
-function remedyOf(one: Case, context: Context, finding: Finding): Remedy {
-  const countable = context.subject.amount !== undefined && context.subject.fee !== undefined;
-  if (finding.code === "internal_error" || !countable) return {};
-  const maxAmount = largestAmount(one, context);
-  const retry = retryAt(one, context, finding);
-  return {
-    ...(maxAmount === "none" || maxAmount === "unlimited" ? {} : { maxAmount }),
-    ...(retry === undefined ? {} : { retryAt: retry }),
-  };
 }

@@ -66,7 +66,7 @@ export interface Facts extends SpendFacts {
   readonly frozen?: boolean;
   /**
    * The facts for other needs of the same account, as if nothing else were spent until then. With it, a denial carries
-   * its `remedy`; without it, only the parts that follow from `totals`.
+   * its `remedy`; a history that has to be waited for gives it to `findRemedy` instead.
    */
   readonly lookup?: (needs: Needs) => SpendFacts;
 }

@@ -4,6 +4,7 @@ import { type EvaluationContext, factsOf, isCompiled } from "./evaluate.js";
 import { contextOf } from "./judge/context.js";
 import { needsOf } from "./needs.js";
 import { largestAmount } from "./remedy/largest-amount.js";
+import { search } from "./remedy/search.js";
 
 /** A payment of which only the amount is open. */
 export type PaymentShape = Omit<Payment, "amount">;
@@ -28,8 +29,9 @@ export function headroom(
     const subject = rules.read(payment);
     const needs = needsOf(rules, subject);
     const facts = factsOf(needs, history, account);
-    const largest = largestAmount({ rules, payment, facts }, contextOf(rules, subject, needs, facts));
-    return largest === "none" ? "0" : largest;
+    const steps = largestAmount({ rules, payment, facts }, contextOf(rules, subject, needs, facts));
+    const largest = search(steps, facts.lookup);
+    return largest === undefined || largest === "none" ? "0" : largest;
   } catch {
     return "0";
   }

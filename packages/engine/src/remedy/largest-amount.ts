@@ -2,16 +2,17 @@ import { type Amount, fromUnits, MAX_AMOUNT_UNITS } from "@spendrail/model";
 import { usesOf } from "../judge/caps.js";
 import type { Context } from "../judge/context.js";
 import { judge } from "../judge/judge.js";
+import type { Search } from "./search.js";
 import { type Case, variationOf, withAmount } from "./variation.js";
 
 /** Amounts just below a cap that may all be duplicates of earlier payments; more than this are not looked through. */
 const MOST_DUPLICATES = 1000;
 
-/**
- * The largest amount, in the payment's own currency and precision, that would not be denied, everything else the same.
- * `none` when no amount passes, `unlimited` when nothing caps it.
- */
-export function largestAmount(one: Case, context: Context): Amount | "none" | "unlimited" {
+/** `none` when no amount passes, `unlimited` when nothing caps it. */
+export type LargestAmount = Amount | "none" | "unlimited";
+
+/** The largest amount, in the payment's own currency and precision, that would not be denied, everything else the same. */
+export function* largestAmount(one: Case, context: Context): Search<LargestAmount> {
   const { conversion } = one.rules;
   const { currency, fee } = context.subject;
   if (fee === undefined) return "none";
@@ -21,9 +22,8 @@ export function largestAmount(one: Case, context: Context): Amount | "none" | "u
   let units = most < MAX_AMOUNT_UNITS ? most : MAX_AMOUNT_UNITS;
   units -= units % step;
   for (let tries = 0; tries < MOST_DUPLICATES && units > 0n; tries += 1, units -= step) {
-    const variation = variationOf(one, withAmount(one.payment, units));
-    const finding = variation === undefined ? undefined : judge(variation).finding;
-    if (variation === undefined || finding?.code === "duplicate_payment") continue;
+    const { finding } = judge(yield* variationOf(one, withAmount(one.payment, units)));
+    if (finding?.code === "duplicate_payment") continue;
     if (finding !== undefined && finding.code !== "approval_required") return "none";
     return room === undefined ? "unlimited" : fromUnits(units);
   }

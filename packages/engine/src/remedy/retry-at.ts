@@ -5,6 +5,7 @@ import { brokenUse, fits } from "../judge/caps.js";
 import type { Context } from "../judge/context.js";
 import { judge } from "../judge/judge.js";
 import type { Finding } from "../judge/verdict.js";
+import type { Search } from "./search.js";
 import { atInstant, type Case, variationOf } from "./variation.js";
 
 /** Rules whose times never meet could be chased for ever; none that do meet need this many steps. */
@@ -16,14 +17,13 @@ const LAST_INSTANT_MS = 253402300799999;
  * The earliest instant after the payment's own at which this very payment would not be denied if nothing else were
  * spent. Jumps from change to change of whatever denies it; `undefined` when there is no such instant.
  */
-export function retryAt(one: Case, denied: Context, finding: Finding): string | undefined {
+export function* retryAt(one: Case, denied: Context, finding: Finding): Search<string | undefined> {
   let context = denied;
   let reason = finding;
   for (let jumps = 0; jumps < MOST_JUMPS; jumps += 1) {
-    const atMs = nextChangeMs(one, context, reason);
+    const atMs = yield* nextChangeMs(one, context, reason);
     if (atMs > LAST_INSTANT_MS) return undefined;
-    const later = variationOf(one, atInstant(one.payment, atMs));
-    if (later === undefined) return undefined;
+    const later = yield* variationOf(one, atInstant(one.payment, atMs));
     const { finding: next } = judge(later);
     if (next === undefined || next.code === "approval_required") return formatInstant(atMs);
     context = later;
@@ -33,7 +33,7 @@ export function retryAt(one: Case, denied: Context, finding: Finding): string | 
 }
 
 /** The first instant after the context's at which the denial may lift; infinity when time alone never lifts it. */
-function nextChangeMs(one: Case, context: Context, { code, rule }: Finding): number {
+function* nextChangeMs(one: Case, context: Context, { code, rule }: Finding): Search<number> {
   const { rules, subject } = context;
   if (code === "policy_not_yet_valid") return rules.validFromMs;
   const decisive = rule === undefined ? undefined : rules.all[rule];
@@ -49,7 +49,7 @@ function nextChangeMs(one: Case, context: Context, { code, rule }: Finding): num
     case "velocity":
     case "duplicate": {
       const counting = decisive as CountingRule;
-      return Math.min(nextForceChangeMs(counting, subject.atMs), nextRoomMs(one, context, counting));
+      return Math.min(nextForceChangeMs(counting, subject.atMs), yield* nextRoomMs(one, context, counting));
     }
     case "block":
     case "drift":
@@ -63,7 +63,7 @@ function nextChangeMs(one: Case, context: Context, { code, rule }: Finding): num
 type CountingRule = CapRule | CompiledOf<"duplicate">;
 
 /** When the totals of a rule that the payment breaks first leave room for it; infinity when they never do. */
-function nextRoomMs(one: Case, context: Context, rule: CountingRule): number {
+function* nextRoomMs(one: Case, context: Context, rule: CountingRule): Search<number> {
   const { atMs } = context.subject;
   const span = rule.counting?.spanAt(atMs);
   if (span === undefined || span.type === "lifetime") return Number.POSITIVE_INFINITY;
@@ -75,13 +75,13 @@ function nextRoomMs(one: Case, context: Context, rule: CountingRule): number {
   if (span.type !== "sliding") return Number.POSITIVE_INFINITY;
   const lastMs = atMs + span.durationMs;
   // With spends that were recorded ahead of their time, room comes and goes: then it is looked for as each spend leaves.
-  if (!isEmpty(one, rule, lastMs)) return nextLeavingMs(context, rule);
-  return firstMs(atMs, lastMs, (laterMs) => hasRoom(one, rule, laterMs));
+  if (!(yield* isEmpty(one, rule, lastMs))) return nextLeavingMs(context, rule);
+  return yield* firstRoomMs(one, rule, atMs, lastMs);
 }
 
-function isEmpty(one: Case, rule: CountingRule, atMs: number): boolean {
-  const later = variationOf(one, atInstant(one.payment, atMs), rule);
-  return later?.totalsOf(rule).every(({ count }) => count === 0) === true;
+function* isEmpty(one: Case, rule: CountingRule, atMs: number): Search<boolean> {
+  const later = yield* variationOf(one, atInstant(one.payment, atMs), rule);
+  return later.totalsOf(rule).every(({ count }) => count === 0);
 }
 
 /** When the first spend leaves a budget that the payment breaks. */
@@ -94,19 +94,18 @@ function isCap(rule: CountingRule): rule is CapRule {
   return rule.rule.kind !== "duplicate";
 }
 
-function hasRoom(one: Case, rule: CountingRule, atMs: number): boolean {
-  const later = variationOf(one, atInstant(one.payment, atMs), rule);
-  if (later === undefined) return false;
-  return isCap(rule) ? brokenUse(later, rule) === undefined : isEmpty(one, rule, atMs);
+function* hasRoom(one: Case, rule: CountingRule, atMs: number): Search<boolean> {
+  if (!isCap(rule)) return yield* isEmpty(one, rule, atMs);
+  return brokenUse(yield* variationOf(one, atInstant(one.payment, atMs), rule), rule) === undefined;
 }
 
-/** The first instant in `(fromMs, toMs]` at which something holds that does not hold at `fromMs` and stays once it does. */
-function firstMs(fromMs: number, toMs: number, holds: (atMs: number) => boolean): number {
+/** The first instant in `(fromMs, toMs]` with room, where there is none at `fromMs`, and what there is stays. */
+function* firstRoomMs(one: Case, rule: CountingRule, fromMs: number, toMs: number): Search<number> {
   let before = fromMs;
   let after = toMs;
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
-    if (holds(middle)) after = middle;
+    if (yield* hasRoom(one, rule, middle)) after = middle;
     else before = middle;
   }
   return after;

@@ -4,6 +4,7 @@ import type { CompiledRule } from "../compile/compiled-rule.js";
 import type { Facts } from "../facts.js";
 import { type Context, contextOf } from "../judge/context.js";
 import { needsOf } from "../needs.js";
+import type { Search } from "./search.js";
 
 /** One payment with the facts about its account, from which variations of it can be judged. */
 export interface Case {
@@ -21,14 +22,10 @@ export function atInstant(payment: Payment, atMs: number): Payment {
   return { ...payment, at: formatInstant(atMs) };
 }
 
-/**
- * The context of a variation of the case's payment; with `only`, no more than what that one rule counts is looked up.
- * `undefined` when there is no `lookup` to ask for the facts.
- */
-export function variationOf({ rules, facts }: Case, payment: Payment, only?: CompiledRule): Context | undefined {
-  if (facts.lookup === undefined) return undefined;
+/** The context of a variation of the case's payment; with `only`, no more than what that one rule counts is looked up. */
+export function* variationOf({ rules, facts }: Case, payment: Payment, only?: CompiledRule): Search<Context> {
   const subject = rules.read(payment);
   const all = needsOf(rules, subject);
   const needs = only === undefined ? all : { ...all, totals: all.totals.filter(({ rule }) => rule === only.index) };
-  return contextOf(rules, subject, needs, { ...facts, ...facts.lookup(needs) });
+  return contextOf(rules, subject, needs, { ...facts, ...(yield needs) });
 }
