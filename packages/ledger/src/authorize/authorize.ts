@@ -21,6 +21,7 @@ import type { Spend, SpendView } from "../spend/spend.js";
 import { approvalIdOf, viewOf } from "../spend/view.js";
 import type { Snapshot, StoredDocument, TotalKey } from "../store.js";
 import { assumedTotals, type Case, caseOf, type Judged, judgeCase, missingCounters } from "./judge.js";
+import { withRemedy } from "./remedy.js";
 import { approvalStep, denialStep, holdStep } from "./steps.js";
 
 /** What became of a payment. */
@@ -158,7 +159,9 @@ class Attempt {
       if (!expired.ok) return failure(expired);
       if (expired.expired > 0) return undefined;
     }
-    if (judged.decision.outcome === "deny") return this.#deny(one, judged.decision);
+    if (judged.decision.outcome === "deny") {
+      return this.#deny(one, await withRemedy(this.#service.store, one, judged));
+    }
     return this.#commit(one, judged);
   }
 

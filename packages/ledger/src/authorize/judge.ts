@@ -6,13 +6,13 @@ import {
   type Needs,
   steadiness,
   type Total,
+  type TotalQuery,
   type TotalRange,
 } from "@spendrail/engine";
 import { formatInstant, type Payment } from "@spendrail/model";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
 import type { NewCounter } from "../counter.js";
 import { intersect } from "../range.js";
-import { totalKey } from "../spend/counted.js";
 import { countedPayment } from "../spend/spend.js";
 import type { TotalKey } from "../store.js";
 
@@ -22,6 +22,8 @@ export interface PolicyOnPath extends JudgedPolicy {
   readonly needs: Needs;
   /** The totals it needs, in the order of `needs.totals`. */
   readonly keys: readonly TotalKey[];
+  /** The total that answers a query of this policy. */
+  keyOf(query: TotalQuery): TotalKey;
 }
 
 /** A payment at one instant under every policy on its path. */
@@ -68,23 +70,18 @@ export function caseOf(
     ...countedPayment({ payment: stated, ...(currency === undefined ? {} : { currency }) }),
     at: formatInstant(atMs),
   };
-  const policies = judged.map(({ policy, terms }) => policyOnPath(policy, terms, payment, atMs));
+  const policies = judged.map(({ policy, terms }) => policyOnPath(policy, terms, payment));
   return { path, payment, currency, atMs, policies, knownTo, account };
 }
 
-function policyOnPath(
-  policy: JudgedPolicy,
-  { account, counters }: LoadedTerms,
-  payment: Payment,
-  atMs: number,
-): PolicyOnPath {
+function policyOnPath(policy: JudgedPolicy, { account, counters }: LoadedTerms, payment: Payment): PolicyOnPath {
   const needs = policy.compiled.needs(payment);
-  const keys = needs.totals.map(({ rule, partition, span }): TotalKey => {
+  const keyOf = ({ rule, partition, span }: TotalQuery): TotalKey => {
     const id = policy.counters.get(rule)?.id ?? "";
     const row = counters.find((kept) => kept.id === id)?.row ?? id;
-    return totalKey({ row, spanAt: () => span }, account, partition, atMs);
-  });
-  return { ...policy, account, needs, keys };
+    return { account, counter: row, partition, span };
+  };
+  return { ...policy, account, needs, keys: needs.totals.map(keyOf), keyOf };
 }
 
 /** The counters that the policies of a case need and that accounts of the path do not keep. */
@@ -117,6 +114,8 @@ export function assumedTotals({ policies }: Case): Total[] {
 /** A decision, and how far the totals and the instant may move with the decision still standing. */
 export interface Judged {
   readonly decision: CombinedDecision;
+  /** What each policy of the case was judged on. */
+  readonly facts: readonly Facts[];
   readonly ranges: readonly { readonly total: TotalKey; readonly range: TotalRange }[];
   readonly untilMs: number;
 }
@@ -132,7 +131,7 @@ export function judgeCase(one: Case, totals: readonly Total[]): Judged {
   });
   const decision = countable(one, combine(policies.map(({ compiled }) => compiled)).decide(payment, facts));
   const changes = path.map((terms) => terms.changesMs(atMs));
-  if (decision.outcome === "deny") return { decision, ranges: [], untilMs: Math.min(...changes) };
+  if (decision.outcome === "deny") return { decision, facts, ranges: [], untilMs: Math.min(...changes) };
   const ranges: { total: TotalKey; range: TotalRange }[] = [];
   for (const [index, { compiled, keys }] of policies.entries()) {
     const steady = steadiness(compiled, payment, facts[index] as Facts);
@@ -140,7 +139,7 @@ export function judgeCase(one: Case, totals: readonly Total[]): Judged {
     changes.push(steady.untilMs);
     ranges.push(...keys.map((total, query) => ({ total, range: steady.totals[query] as TotalRange })));
   }
-  return { decision, ranges: intersect(ranges), untilMs: Math.min(...changes, ...countersChangeMs(one)) };
+  return { decision, facts, ranges: intersect(ranges), untilMs: Math.min(...changes, ...countersChangeMs(one)) };
 }
 
 function factsOf({ path, knownTo, account }: Case, policy: PolicyOnPath, totals: readonly Total[]): Facts {
