@@ -3,6 +3,12 @@ import type { Attempt, Failure } from "./failure.js";
 import { figuresOf } from "./figures.js";
 import { type Moment, type RuleView, rulesApplying, usageOf } from "./situation.js";
 
+/** When all checks are explained: a threshold cannot be compared with money that cannot be converted. */
+export function uncountedApproval(moment: Moment, { money }: Attempt): "skip" | undefined {
+  const thresholds = rulesApplying(moment, "approval").filter(({ rule }) => rule.above !== undefined);
+  return money === undefined && thresholds.length > 0 ? "skip" : undefined;
+}
+
 export function approvalNeeded(moment: Moment, { money }: Attempt): Failure | "skip" | undefined {
   const approvals = rulesApplying(moment, "approval");
   if (money === undefined) return approvals.length === 0 ? undefined : "skip";

@@ -1,7 +1,7 @@
 import type { CheckName } from "@spendrail/model";
 import { balanceFailure, driftFailure } from "./check-account.js";
 import { allBlocked, amountIsWrong, cannotSpendNow, closed } from "./check-amount.js";
-import { approvalNeeded } from "./check-approval.js";
+import { approvalNeeded, uncountedApproval } from "./check-approval.js";
 import { duplicated, exceeded } from "./check-limits.js";
 import { blocked, merchantNotAllowed, railFailure } from "./check-lists.js";
 import type { Check } from "./failure.js";
@@ -29,5 +29,6 @@ export const CHECKS: Record<CheckName, Check> = {
     exceeded("merchant", "merchant_limit_exceeded", ["limit", "velocity"], moment, attempt) ??
     factMissing("merchant", moment),
   drift: driftFailure,
-  approval: (moment, attempt) => factMissing("approval", moment) ?? approvalNeeded(moment, attempt),
+  approval: (moment, attempt) =>
+    uncountedApproval(moment, attempt) ?? factMissing("approval", moment) ?? approvalNeeded(moment, attempt),
 };

@@ -99,9 +99,11 @@ export function calendarUnitOf(atMs: number, unit: CalendarUnit, policy: Spendin
   const day = Math.floor(wall / DAY_MS);
   const date = new Date(wall);
   switch (unit) {
-    case "hour":
-      // The repeated hour of a clock change differs from the first in the offset.
-      return `${Math.floor(wall / HOUR_MS)} at ${wall - atMs}`;
+    case "hour": {
+      // Elapsed hours: a change by whole hours neither cuts one short nor joins two; one by half an hour starts another.
+      const past = (((wall - atMs) % HOUR_MS) + HOUR_MS) % HOUR_MS;
+      return `${Math.floor((atMs + past) / HOUR_MS)} past ${past}`;
+    }
     case "day":
       return `${day}`;
     case "week":
