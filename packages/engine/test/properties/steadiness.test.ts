@@ -1,5 +1,20 @@
-import { compilePolicy, type Facts, type Range, type Steadiness, steadiness, type Total } from "@spendrail/engine";
-import { type Decision, formatInstant, type Payment, parseInstant, toUnits } from "@spendrail/model";
+import {
+  compilePolicy,
+  type Facts,
+  type Range,
+  type Steadiness,
+  steadiness,
+  type Total,
+  type TotalQuery,
+} from "@spendrail/engine";
+import {
+  type Decision,
+  formatInstant,
+  type Payment,
+  parseInstant,
+  type SpendingPolicy,
+  toUnits,
+} from "@spendrail/model";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyScenario, contextOf, type Scenario } from "../support/index.js";
@@ -7,6 +22,8 @@ import { LONG_MS, runs, SEED } from "./runs.js";
 
 /** A decision that does not deny, with everything it was made on. */
 interface Decided {
+  readonly policy: SpendingPolicy;
+  readonly queries: readonly TotalQuery[];
   readonly decide: (payment: Payment, totals: readonly Total[]) => Decision;
   readonly payment: Payment;
   readonly totals: readonly Total[];
@@ -24,7 +41,14 @@ function decided(scenario: Scenario): Decided | undefined {
   const steady = steadiness(policy, scenario.payment, facts);
   if (steady === undefined) throw new Error("a decision that does not deny is steady for some facts");
   const decide = (payment: Payment, totals: readonly Total[]) => policy.decide(payment, { ...facts, totals });
-  return { decide, payment: scenario.payment as Payment, totals: facts.totals, steady };
+  return {
+    policy: scenario.policy,
+    queries: needs.totals,
+    decide,
+    payment: scenario.payment as Payment,
+    totals: facts.totals,
+    steady,
+  };
 }
 
 /** What is steady of a decision. */
@@ -86,22 +110,36 @@ describe(`steadiness, seed ${SEED}`, () => {
   );
 
   it(
-    "the ranges hold the totals themselves where one more payment is counted in none of them twice",
+    "one unit beyond an edge the decision is another, where there are no alerts and no other approval rule or budget",
     () => {
       const law = fc.property(anyOther, ({ one }) => {
-        for (const [index, { money, amount, count }] of one.steady.totals.entries()) {
-          const total = one.totals[index]!;
-          expect(isInside(total.money, money)).toBe(true);
-          expect(isInside(total.amount, amount)).toBe(true);
-          expect(isInside(BigInt(total.count), counted(count))).toBe(true);
+        const expected = steadyOf(one.decide(one.payment, one.totals));
+        for (const totals of beyondEdges(one)) {
+          expect(steadyOf(one.decide(one.payment, totals))).not.toEqual(expected);
         }
       });
-      fc.assert(law, runs(0.01));
+      fc.assert(law, runs(0.02));
     },
     LONG_MS,
   );
 });
 
-function isInside(value: bigint, { min, max }: Range<bigint> = {}): boolean {
-  return (min === undefined || value >= min) && (max === undefined || value <= max);
+/** The totals with one of them a unit beyond an edge of its range, for each edge that nothing else can hide. */
+function beyondEdges({ policy, queries, totals, steady }: Decided): Total[][] {
+  const isAlone = ({ rule }: TotalQuery) => queries.filter((query) => query.rule === rule).length === 1;
+  const approvals = policy.rules.filter(({ kind }) => kind === "approval").length;
+  if (approvals > 1 || policy.rules.some(({ kind }) => kind === "alert")) return [];
+  return steady.totals.flatMap(({ money, amount, count }, index) => {
+    const total = totals[index]!;
+    const beyond: Total[] = [
+      ...edgesOf(money).map((edge) => ({ ...total, money: edge })),
+      ...edgesOf(amount).map((edge) => ({ ...total, amount: edge })),
+      ...edgesOf(counted(count)).map((edge) => ({ ...total, count: Number(edge) })),
+    ];
+    return isAlone(queries[index]!) ? beyond.map((one) => totals.with(index, one)) : [];
+  });
+}
+
+function edgesOf({ min, max }: Range<bigint> = {}): bigint[] {
+  return [...(min === undefined || min <= 0n ? [] : [min - 1n]), ...(max === undefined ? [] : [max + 1n])];
 }
