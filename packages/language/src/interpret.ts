@@ -10,7 +10,7 @@ import { checkReach } from "./resolve/reach.js";
 import { draftRules } from "./resolve/rules/rules.js";
 import { unusedPart } from "./resolve/rules/unused.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
-import { NOT_UNDERSTOOD, notUnderstood, readStatement } from "./resolve/statement.js";
+import { NOT_UNDERSTOOD, notUnderstood, type ReadStatement, readStatement } from "./resolve/statement.js";
 import { ianaZone, type NamedZone, zoneNamed } from "./vocabulary/zones.js";
 
 /** What one statement says, before the whole text is known. */
@@ -45,6 +45,8 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
   const zone = readZone(words, text);
   if (zone !== undefined) return zone;
   const findings: Finding[] = [];
+  const stray = strayParenthesis(words);
+  if (stray !== undefined) return failed([notUnderstood(stray)]);
   const parsed = parsePhrases(words);
   if (!("phrases" in parsed)) return failed([{ ...notUnderstood(parsed.stoppedAt) }]);
   const statement = readStatement(parsed.phrases, at, findings);
@@ -53,6 +55,9 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
   const result: Interpretation = { kinds: [], drafts: [], settings: [], findings };
   const zones = [...front.zones, ...clauses.flatMap(({ clause }) => clause.zones)];
   result.settings.push(...zones.map((phrase) => zoneSetting(phrase, findings)));
+  const [zoned] = zones;
+  if (zoned !== undefined && !text.slice(zoned.start, zoned.end).startsWith("(") && !hasTimes(statement))
+    findings.push(notUnderstood(zoned));
   const moneyNearby = clauses.some(({ clause }) => clause.quantity?.of === "amount");
   checkReach(clauses, text, findings);
   for (const { clause, intent } of clauses) {
@@ -72,6 +77,30 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
     }
   }
   return result;
+}
+
+/** A parenthesis without its other half. */
+function strayParenthesis(words: readonly Word[]): Span | undefined {
+  const open: Word[] = [];
+  for (const word of words) {
+    if (word.class === "open") open.push(word);
+    else if (word.class === "close" && open.pop() === undefined) return word;
+  }
+  return open[0];
+}
+
+/** Whether a statement speaks of times or dates, or is the setting, so that a zone says something in it. */
+function hasTimes({ front, clauses }: ReadStatement): boolean {
+  return (
+    [front, ...clauses.map(({ clause }) => clause)].some(
+      ({ schedules, validity, periods }) =>
+        schedules.length > 0 || validity.length > 0 || periods.some(({ period }) => period.type === "calendar"),
+    ) ||
+    clauses.some(
+      ({ intent, clause }) =>
+        intent.kind === "timeZone" || clause.exceptions.some(({ schedules }) => schedules.length > 0),
+    )
+  );
 }
 
 const failed = (findings: Finding[]): Interpretation => ({

@@ -95,7 +95,7 @@ export function addWord(
 ): void {
   const { class: name, start, end } = phrase;
   if (name === "each") clause.each = { start, end };
-  else if (name === "combined") clause.combined = { start, end };
+  else if (name === "combined" && !isBesides(phrases[index + 1])) clause.combined = { start, end };
   else if (name === "withoutApproval") clause.approval = "without";
   else if (name === "withApproval") clause.approval = "with";
   else if (name === "dual") clause.approvers = 2;
@@ -121,6 +121,9 @@ function addCondition(clause: Clause, skeleton: string[], phrases: readonly Phra
   else if (next === undefined) skeleton.push("ifItIs");
   else clause.conditional = true;
 }
+
+/** "Combined with OpenAI": a budget that is shared with what is not said here. */
+const isBesides = (next: Phrase | undefined): boolean => next?.kind === "selector" && next.preposition === "with";
 
 function isFollowedBy(phrases: readonly Phrase[], index: number, ...classes: TokenClass[]): boolean {
   const next = phrases[index + 1];

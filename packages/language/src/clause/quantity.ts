@@ -2,7 +2,7 @@ import { isCurrency, TOKENS } from "@spendrail/model";
 import type { Finding, Span } from "../diagnostic/diagnostic.js";
 import type { Word } from "../lexer/word.js";
 import type { QuantityPhrase } from "../phrase/phrase.js";
-import { type CurrencySign, MAGNITUDES } from "../vocabulary/money-words.js";
+import { type CurrencySign, MAGNITUDES, SHARED_SIGNS } from "../vocabulary/money-words.js";
 
 /** A figure with what it counts. `value` is a decimal string in canonical form. */
 export type Quantity = Span & { value: string } & (
@@ -30,6 +30,7 @@ export function readQuantity({ words, start, end }: QuantityPhrase): Quantity | 
   const has = (name: Word["class"]) => words.find((word) => word.class === name);
   const unit = has("unit")?.meaning;
   if (unit !== undefined && "unit" in unit) return { of: "duration", ms: unit.unit.ms * Number(value), value, ...at };
+  if (has("percent") && words.some((word) => currencyOf(word).length > 0)) return ambiguous(at, text, figures[0]);
   if (has("percent")) return { of: "percent", value: shifted(value, -2), ...at };
   if (has("times")) return { of: "count", value, ...at };
   if (has("approval")) return { of: "approvals", value, ...at };
@@ -42,6 +43,9 @@ function withCurrency(words: readonly Word[], value: string, at: Span, text: str
   const shared = currencies.find(({ sign }) => "shared" in sign)?.sign;
   if (codes.size > 1) return { code: "mixed_currency", at, message: `The amount ${text} names two currencies.` };
   const [code] = codes;
+  if (currencies.some(({ scale }) => scale !== 1) && currencies.length > 1) return ambiguous(at, text, undefined);
+  if (code !== undefined && shared !== undefined && !canBe(shared, code))
+    return { code: "mixed_currency", at, message: `The amount ${text} names two currencies.` };
   const currency: CurrencySign | undefined = code === undefined ? shared : { code };
   if (currency === undefined) return { of: "number", value, ...at };
   if ("code" in currency && !isCurrency(currency.code)) {
@@ -55,6 +59,13 @@ function withCurrency(words: readonly Word[], value: string, at: Span, text: str
     return { code: "value_out_of_range", at, message: `The amount ${text} is too large.` };
   const cents = currencies.find(({ scale }) => scale !== 1);
   return { of: "amount", value: cents ? shifted(value, -2) : value, currency, ...at };
+}
+
+/** "$100 CAD": a shared sign may stand for the currency that the code names. */
+function canBe(sign: CurrencySign, code: string): boolean {
+  if ("code" in sign) return sign.code === code;
+  const { usual, others } = SHARED_SIGNS[sign.shared];
+  return usual === code || (others as readonly string[]).includes(code);
 }
 
 function currencyOf(word: Word): { sign: CurrencySign; scale: number }[] {

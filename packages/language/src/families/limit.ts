@@ -19,7 +19,7 @@ export const LIMIT_PATTERNS: FamilyPatterns = [
     "figure only",
     "only (spend|payVerb) (cap|below)",
     "(limit|capNoun|keep) pay figure",
-    "pay modal? figure",
+    "pay figure",
     "(payVerb) only? (cap|below)",
     "payVerb only figure",
     "neg exceed (cap|figure)",
@@ -60,7 +60,6 @@ export const LIMIT_PATTERNS: FamilyPatterns = [
     "pay modal? allowed (cap|below)",
     "everything modal? (cap|below)",
     "modal (cap|below)",
-    "modal figure",
   ),
   ...all(
     { kind: "ceiling", perPayment: true, allows: "only" },

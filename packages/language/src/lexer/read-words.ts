@@ -6,6 +6,11 @@ import type { RawToken } from "./raw-lexer.js";
 import type { Vocabulary } from "./vocabulary.js";
 import type { Meaning, TokenClass, Word } from "./word.js";
 
+/** Currency codes that are English words as well, and are codes in capitals only. */
+const ENGLISH_CODES: ReadonlySet<string> = new Set(
+  "ALL BAM BOB COP CUP GEL LAK MAD MOP PEN RON RUB SOS TOP TRY".split(" "),
+);
+
 const LONGEST_NUMBER = 16;
 const LONGEST_ZONE = 9;
 const ZONE_AREA =
@@ -47,7 +52,7 @@ const BY_SHAPE: Readonly<Record<string, TokenClass>> = {
 export function readWords(tokens: readonly RawToken[], vocabulary: Vocabulary): Word[] {
   const words: Word[] = [];
   for (let index = 0; index < tokens.length; ) {
-    const { next, ...reading } = readAt(tokens, index, vocabulary);
+    const { next, ...reading } = readAfter(words.at(-1), tokens, index, vocabulary);
     const first = tokens[index] as RawToken;
     const last = tokens[next - 1] as RawToken;
     const text = tokens
@@ -58,6 +63,32 @@ export function readWords(tokens: readonly RawToken[], vocabulary: Vocabulary): 
     index = next;
   }
   return withoutHyphens(words.map((word, index) => currencyCode(word, words[index - 1], words[index + 1])));
+}
+
+const FIGURE_CLASSES: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "figure",
+  "magnitude",
+  "currencyName",
+  "code",
+  "token",
+  "sign",
+  "percent",
+]);
+
+/** "$50 and above", but "on AWS and above $50". */
+function readAfter(
+  before: Word | undefined,
+  tokens: readonly RawToken[],
+  index: number,
+  vocabulary: Vocabulary,
+): Reading {
+  const reading = readAt(tokens, index, vocabulary);
+  const isJoiner = /^(?:and|or)$/i.test(tokens[index]?.text ?? "");
+  const isTail = reading.class === "orMore" || reading.class === "orLess";
+  const isFigure = before !== undefined && (FIGURE_CLASSES.has(before.class) || isCurrency(before.text));
+  return isTail && isJoiner && !isFigure
+    ? { ...readAt([tokens[index] as RawToken], 0, vocabulary), next: index + 1 }
+    : reading;
 }
 
 /** "500 ALL", "Currency is TRY": a code in capitals beside a figure or a word for currency, whatever else it spells. */
@@ -88,7 +119,8 @@ function readAt(tokens: readonly RawToken[], index: number, vocabulary: Vocabula
   if (token.shape !== "Word" && token.shape !== "GluedCode" && token.shape !== "Abbreviation")
     return { class: "other_mark", next };
   const upper = token.text.toUpperCase();
-  if (isCurrency(upper)) return { class: "code", meaning: { sign: { code: upper }, scale: 1 }, next };
+  if (isCurrency(upper) && (token.text === upper || !ENGLISH_CODES.has(upper)))
+    return { class: "code", meaning: { sign: { code: upper }, scale: 1 }, next };
   if (isCountry(token.text))
     return { class: "country", meaning: { name: { kind: "country", codes: [token.text] } }, next };
   return { class: "unknown", next };

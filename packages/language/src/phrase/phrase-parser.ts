@@ -101,7 +101,7 @@ class PhraseParser extends SelectorGrammar {
       case "code":
         return !has("code", "currencyName", "unit");
       case "token":
-        return !has("token", "sign", "code", "currencyName", "unit", "percent", "times", "approval");
+        return !has("token", "unit", "percent", "times", "approval");
       default:
         return this.ahead(1) === "magnitude";
     }

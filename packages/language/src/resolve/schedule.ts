@@ -152,8 +152,17 @@ function readPair(start: Clock, end: Clock, item: TimeItem, findings: Finding[])
   } else if ((start.bare || end.bare) && (end.minutes <= start.minutes || (start.bare && end.bare && endHour <= 12))) {
     return ambiguousPair(item, findings);
   }
+  // Without am, pm or a leading zero, 9:00-5:00 is more likely to end in the afternoon.
+  if (isHalfClock(item) && to <= start.minutes) return ambiguousPair(item, findings);
   if (to % 1440 === start.minutes % 1440 && (start.bare || end.bare)) return ambiguousPair(item, findings);
   return { from: clockText(start.minutes), to: clockText(to) };
+}
+
+function isHalfClock({ hours }: TimeItem): boolean {
+  const clocks = [hours?.from?.text ?? "", hours?.to?.text ?? ""];
+  return (
+    clocks.every((clock) => /^(?:0?[1-9]|1[0-2]):\d{2}$/.test(clock)) && clocks.some((clock) => /^\d:/.test(clock))
+  );
 }
 
 function ambiguousPair(item: TimeItem, findings: Finding[]): undefined {

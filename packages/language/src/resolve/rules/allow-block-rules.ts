@@ -1,4 +1,5 @@
 import type { Rule, Selector } from "@spendrail/model";
+import type { Clause } from "../../clause/clause.js";
 import type { Draft } from "../draft.js";
 import { notExpressible } from "../selector.js";
 import { approvalRules } from "./approval-rules.js";
@@ -6,11 +7,13 @@ import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./maki
 
 /** "Only allow AWS". Without `only` there is a note on what that means for all others. */
 export function allowRules(making: Making, only: boolean): Draft[] {
-  const { clause, conditions } = making;
+  const { clause, conditions, context } = making;
   const { selectors, except, exceptions, separate } = conditions;
-  const isTimed = [clause, ...clause.exceptions].some(({ schedules, start }) =>
-    schedules.some((phrase) => phrase.start !== start || start !== clause.start),
-  );
+  const isTimed =
+    clause.only === "times" ||
+    [clause, ...clause.exceptions].some(({ schedules, start }) =>
+      schedules.some((phrase) => phrase.start !== start || start !== clause.start),
+    );
   if (isTimed) {
     return fail(making, {
       code: "reach_ambiguous",
@@ -18,12 +21,24 @@ export function allowRules(making: Making, only: boolean): Draft[] {
       message: "It is not clear whether the times hold for all payments; write the times in a statement of their own.",
     });
   }
-  if (exceptions.length > 0 || selectors.length === 0) return fail(making);
+  if (exceptions.length > 0 || selectors.length === 0 || isUnconfined(clause)) return fail(making);
+  // "For AWS, only USDC": USDC for all others too?
+  if (context.front.selectors.length > 0 && clause.selectors.length > 0 && clause.quantity === undefined)
+    return fail(making, notExpressible(placeOf(making)));
   if (selectors.length > 1 && !separate) return fail(making, notExpressible(placeOf(making)));
   if (!only) note(making, "allow_means_only", "Allowing something means that nothing else of that kind is allowed.");
   const allows = draftsOf(making, (on) => () => ({ kind: "allow", only: on ?? {} }));
   const blocks = except === undefined ? [] : blocksOf(making, except);
   return [...allows, ...blocks].map(withoutExcept);
+}
+
+/** "Restrict gambling" does not say to what; "approved merchants in Germany" does not say which. */
+function isUnconfined({ skeleton, selectors }: Clause): boolean {
+  const preposition = selectors[0]?.phrase.preposition;
+  const [verb, noun] = skeleton.filter((name) => name !== "only");
+  if (verb === "limit" || verb === "keep")
+    return !skeleton.includes("only") && (preposition === undefined || preposition === "on" || preposition === "for");
+  return verb === "allowed" && (noun === "seller" || noun === "partition") && preposition !== undefined;
 }
 
 const blocksOf = (making: Making, what: Selector): Draft[] =>

@@ -1,5 +1,6 @@
 import type { Per } from "@spendrail/model";
 import type { Draft } from "../draft.js";
+import { reachAmbiguous } from "../statement.js";
 import { draftsOf, fail, type Making, placeOf, withoutMoney } from "./making.js";
 import { periodOf } from "./period.js";
 
@@ -9,9 +10,10 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
   const { quantity, approvers: count = 1 } = clause;
   const { by } = conditions;
   const isWhole = quantity === undefined;
+  if (clause.only === "times") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
   if (!isWhole && quantity.of !== "amount" && quantity.of !== "number") return fail(making);
   if (isWhole && clause.findings.length > 0) return [];
-  const per = givenPer ?? (conditions.hasPeriod ? periodOf(making) : "transaction");
+  const per = givenPer ?? (conditions.hasPeriod || clause.combined ? periodOf(making) : "transaction");
   if (per === undefined) return [];
   if ((isWhole && (per !== "transaction" || by !== undefined)) || !Number.isSafeInteger(count)) return fail(making);
   if (count < 1)

@@ -24,7 +24,8 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   const isCount = quantity.of === "count";
   const exclusive = exclusivity(making);
   if (exclusive === "open") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
-  if (exclusive !== undefined && clause.approval !== undefined) return fail(making);
+  if ((exclusive !== undefined || intent.allows) && clause.approval !== undefined) return fail(making);
+  if (isOneBudgetInParts(making)) return fail(making, notExpressible(placeOf(making)));
   const per = periodOf(making, intent.perPayment && !isCount && !clause.combined ? "transaction" : undefined);
   if (per === undefined) return [];
   const isBelow = bound === "below" || bound === "least";
@@ -69,6 +70,16 @@ function velocityRules(making: Making<Ceiling>, per: Per, exclusive: boolean): D
   return draftsOf(making, (on) => () => ({ kind: "velocity", per, max, ...(by && { by }), ...(on && { on }) }));
 }
 
+/** "$50 per day outside business hours" is one budget, and its times take several rules. */
+function isOneBudgetInParts({ clause, conditions }: Making): boolean {
+  const isOutside = [...clause.schedules, ...clause.exceptions.flatMap(({ schedules }) => schedules)].some(
+    ({ items }) => items.some(({ preposition }) => preposition === "outside"),
+  );
+  const isTimed = isOutside || clause.exceptions.some(({ schedules }) => schedules.length > 0);
+  const isEach = conditions.periods.every(({ period }) => period.type === "transaction");
+  return isTimed && conditions.schedules.length > 1 && !isEach;
+}
+
 type Reach = "open" | "selector" | "times" | undefined;
 
 /**
@@ -111,7 +122,10 @@ function allowance(making: Making, allows: "only" | "also"): Draft[] {
   if (selectors.length === 0) return [];
   const isObject = selectors.some(
     ({ phrase, leads, beforeQuantity }) =>
-      beforeQuantity && !leads && phrase.preposition !== "for" && phrase.preposition !== "on",
+      beforeQuantity &&
+      (!leads || making.clause.skeleton.length === 1) &&
+      phrase.preposition !== "for" &&
+      phrase.preposition !== "on",
   );
   if (isObject) return allowRules(making, allows === "only");
   if (allows === "only" && !selectors[0]?.leads) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
