@@ -27,6 +27,10 @@ export {
   type TotalQuery,
 } from "@spendrail/engine";
 export {
+  type Completion,
+  type CompletionKind,
+  type Completions,
+  completionsAt,
   DIAGNOSTIC_CODES,
   type Diagnostic,
   type DiagnosticCode,

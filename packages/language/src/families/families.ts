@@ -14,8 +14,7 @@ import {
 
 let table: ReadonlyMap<string, Intent> | undefined;
 
-/** What a skeleton means in the statement families, if it means anything. */
-export function intentOf(skeleton: readonly string[]): Intent | undefined {
+function skeletons(): ReadonlyMap<string, Intent> {
   table ??= patternTable([
     ...LIMIT_PATTERNS,
     ...APPROVAL_PATTERNS,
@@ -28,5 +27,19 @@ export function intentOf(skeleton: readonly string[]): Intent | undefined {
     ...REPETITION_PATTERNS,
     ...SETTING_PATTERNS,
   ]);
-  return skeleton.length > 16 ? undefined : table.get(skeleton.join(" "));
+  return table;
+}
+
+/** What a skeleton means in the statement families, if it means anything. */
+export function intentOf(skeleton: readonly string[]): Intent | undefined {
+  return skeleton.length > 16 ? undefined : skeletons().get(skeleton.join(" "));
+}
+
+/** What may follow a skeleton so that it means something: lists of classes, the shortest first. */
+export function restsOf(skeleton: readonly string[]): string[][] {
+  const start = skeleton.map((name) => `${name} `).join("");
+  return [...skeletons().keys()]
+    .filter((known) => known.startsWith(start))
+    .map((known) => known.slice(start.length).split(" "))
+    .sort((a, b) => a.length - b.length);
 }
