@@ -60,8 +60,8 @@ export interface Ledger {
    */
   refund(request: RefundRequest): Promise<Settlement>;
   /**
-   * One person's approval of a pending payment. The payment is judged again under the policies and the totals of now, and
-   * counts from now; with enough distinct people it is approved. One that would be denied now is denied, and its hold given back.
+   * One person's approval of a pending payment. The payment is judged again under the path, the policies and the totals of now,
+   * and counts from now; with enough distinct people it is approved. One that would be denied now is denied, and its hold given back.
    * Whoever knows the balance says it again here: without it, it is not verified.
    *
    * Refused: `not_found`, `wrong_state` (not pending any more, also past its time to wait).
@@ -81,7 +81,7 @@ export interface Ledger {
   unfreeze(request: UnfreezeRequest): Promise<Freezing>;
   /**
    * Puts accounts above an account: payments from then on count on all of them and theirs, and are judged under their policies
-   * too. Spends keep the path they were authorised on. Refused: `cycle`.
+   * too. Spends keep the path they were authorised on, those that people have to approve until they do. Refused: `cycle`.
    */
   setParents(request: ParentsRequest): Promise<Parents>;
   /**

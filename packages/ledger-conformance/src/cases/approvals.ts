@@ -150,6 +150,37 @@ export function approvalCases(subject: Subject, { describe, it, expect }: Runner
         expect(await ledger.spendingSummary("org", START)).toMatchObject({ limits: [{ spent: "30" }] });
       }));
 
+    it("an account that was put under another meanwhile is judged and counted there", () =>
+      pending(async ({ ledger }) => {
+        await ledger.setPolicy({ account: "old", policy: asks(1, "80"), by: "owner" });
+        await ledger.setPolicy({ account: "team", policy: asks(1, "70"), by: "owner" });
+        await ledger.setParents({ account: "agent", parents: ["old"], by: "owner" });
+        await authorize(ledger, undefined, payment("q", "10"));
+        await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+        expect(await ledger.approve(boss)).toMatchObject({ outcome: "approved" });
+        const spent = async (account: string) => {
+          const summary = await ledger.spendingSummary(account, START);
+          return summary.ok ? summary.limits.map((limit) => limit.spent) : summary.error.code;
+        };
+        expect(await spent("team")).toEqual(["60"]);
+        expect(await spent("old")).toEqual(["10"]);
+        expect(await spent("agent")).toEqual(["70"]);
+        await ledger.void(NAME);
+        expect(await spent("team")).toEqual(["0"]);
+        expect(await spent("agent")).toEqual(["10"]);
+      }));
+
+    it("an account that was put under a tighter one meanwhile is denied", () =>
+      pending(async ({ ledger }) => {
+        await ledger.setPolicy({ account: "team", policy: asks(1, "59"), by: "owner" });
+        await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+        expect(await ledger.approve(boss)).toMatchObject({
+          outcome: "denied",
+          decision: { code: "window_limit_exceeded" },
+        });
+        expect(await ledger.spendingSummary("agent", START)).toMatchObject({ limits: [{ spent: "0" }] });
+      }));
+
     it("the balance at approval is the one that is stated then", () =>
       pending(async ({ ledger }) => {
         const kept = policy({ kind: "reserve", keep: "5" }, { kind: "approval", above: "50", approvers: 2 });

@@ -13,7 +13,7 @@ import { putSpend, readSpend } from "../spend/document.js";
 import type { Spend } from "../spend/spend.js";
 import { approvalIdOf, readApprovalId, stateOf, viewOf } from "../spend/view.js";
 import type { Step } from "../store.js";
-import { type Redecision, redecide } from "./redecide.js";
+import { accountsOf, type Redecision, redecide } from "./redecide.js";
 
 export interface ApproveRequest {
   /** As `authorize` gave it. */
@@ -92,10 +92,11 @@ export async function conclude(service: Service, again: Redecision, spend: Spend
   return standing(next, next.state === "held" ? answer.value.atMs : document.atMs);
 }
 
-/** The hold counts from now, and lasts as long as any other. */
+/** The hold counts from now on the path of now, and lasts as long as any other. */
 function granted({ clock, holdMs }: Service, { document, one }: Redecision, spend: Spend): Partial<Spend> {
   return {
     state: "held",
+    path: accountsOf(one.path),
     knownTo: one.knownTo,
     firstAtMs: spend.firstAtMs ?? document.atMs,
     expiresAtMs: clock() + holdMs,
@@ -103,13 +104,13 @@ function granted({ clock, holdMs }: Service, { document, one }: Redecision, spen
 }
 
 function concludingStep(service: Service, again: Redecision, next: Spend): Step {
-  const { document, spend, one, judged } = again;
+  const { document, spend, heldOn, one, judged } = again;
   const { account, id } = spend.payment;
   const nowMs = service.clock();
   const own = { key: document.key, revision: document.revision };
   const approval = approvalIdOf(spend);
   const releases = (after: Spend | undefined) =>
-    one.path.flatMap((terms) => releasesOf(terms.counters, terms.account, spend, after, document.atMs));
+    heldOn.flatMap((terms) => releasesOf(terms.counters, terms.account, spend, after, document.atMs));
   const isNewApproval = next.approvals.length > spend.approvals.length;
   const noted = isNewApproval
     ? [
@@ -128,12 +129,14 @@ function concludingStep(service: Service, again: Redecision, next: Spend): Step 
       entryOf(account, nowMs, "payment.approved", { payment: spend.payment, decision, hold: stateOf(next) }),
       ...thresholdEntries(one, judged.decision, nowMs),
     ];
-    return { ...countingStep(one, judged, next, [own], records), releases: releases(undefined) };
+    const step = countingStep(one, judged, next, [own, ...expectedTerms(heldOn)], records);
+    const moves = [...new Set([...step.moves, ...spend.path])];
+    return { ...step, instant: { ...step.instant, accounts: moves }, moves, releases: releases(undefined) };
   }
   const denied = entryOf(account, nowMs, "payment.denied", { payment: spend.payment, decision, approval });
   return {
     ...EMPTY_STEP,
-    expect: [own, ...expectedTerms(one.path)],
+    expect: [own, ...expectedTerms(heldOn)],
     instant: { atMs: nowMs, accounts: [] },
     moves: spend.path,
     releases: next.state === "denied" ? releases(next) : [],

@@ -1,5 +1,5 @@
 import { type Account, type CompiledPolicy, compilePolicy, type Total } from "@spendrail/engine";
-import { readTerms } from "../account/path.js";
+import { readPath, readTerms } from "../account/path.js";
 import { registerCounters } from "../account/register-counters.js";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
 import { isSame } from "../authorize/authorize.js";
@@ -14,11 +14,13 @@ import { readSpend } from "../spend/document.js";
 import { countedPayment, type Spend } from "../spend/spend.js";
 import type { StoredDocument, Sum, TotalKey } from "../store.js";
 
-/** A pending payment judged by the policies and the totals of now, its own hold not counted. */
+/** A pending payment judged by the path, the policies and the totals of now, its own hold not counted. */
 export interface Redecision {
   readonly ok: true;
   readonly document: StoredDocument;
   readonly spend: Spend;
+  /** The accounts that its hold counts on: the path of when it was authorised. */
+  readonly heldOn: readonly LoadedTerms[];
   readonly one: Case;
   readonly judged: Judged;
 }
@@ -32,11 +34,15 @@ export async function redecide(
   spend: Spend,
   known: Account,
 ): Promise<Redecision | Failed | undefined> {
-  const terms = await readTerms(service, spend.path, "store");
-  if (!terms.ok) return terms;
   const { account, id } = spend.payment;
+  const reading = await readPath(service, account, "store");
+  if (!reading.ok) return reading;
+  const { path } = reading;
+  const held = await readTerms(service, spend.path, "store");
+  if (!held.ok) return held;
+  const heldOn = held.terms;
   const nowMs = service.clock();
-  const probe = redecisionCase(service, spend, terms.terms, nowMs, [], known);
+  const probe = redecisionCase(service, spend, path, nowMs, [], known);
   const missing = missingCounters(probe);
   for (const [owner, counters] of missing) {
     const registered = await registerCounters(service, owner, counters);
@@ -44,27 +50,36 @@ export async function redecide(
   }
   if (missing.size > 0) return undefined;
   const keys = probe.policies.flatMap((policy) => policy.keys);
+  const reliedOn = [...path, ...heldOn];
   const answer = await service.store.read({
-    documents: [spendKey(account, id), ...spend.path.map(termsKey), ...merchantKeys(spend)],
-    accounts: spend.path,
+    documents: [
+      spendKey(account, id),
+      ...reliedOn.map((terms) => termsKey(terms.account)),
+      ...merchantKeys(spend, path),
+    ],
+    accounts: [...new Set(reliedOn.map((terms) => terms.account))],
     totals: keys,
     atMs: nowMs,
   });
   if (!answer.ok) return storeFailed(answer.failure);
   const { documents, totals, atMs } = answer.value;
   const [document] = documents;
-  const changed = terms.terms.some(({ revision }, index) => (documents[index + 1]?.revision ?? 0) !== revision);
+  const changed = reliedOn.some(({ revision }, index) => (documents[index + 1]?.revision ?? 0) !== revision);
   if (document === undefined || changed) return undefined;
   const fresh = readSpend(document);
-  const knownTo = spend.path.filter((_, index) => documents[1 + spend.path.length + index] !== undefined);
-  const one = redecisionCase(service, fresh, terms.terms, atMs, knownTo, known);
+  const knownTo = path.filter((_, index) => documents[1 + reliedOn.length + index] !== undefined);
+  const one = redecisionCase(service, fresh, path, atMs, accountsOf(knownTo), known);
   if (!isSame(keys, one)) return undefined;
-  const others = withoutOwn(fresh, document.atMs, terms.terms, keys, totals, atMs);
-  return { ok: true, document, spend: fresh, one, judged: judgeCase(one, others) };
+  const others = withoutOwn(fresh, document.atMs, heldOn, keys, totals, atMs);
+  return { ok: true, document, spend: fresh, heldOn, one, judged: judgeCase(one, others) };
 }
 
-function merchantKeys({ payment: { merchant }, path }: Spend): string[] {
-  return merchant === undefined ? [] : path.map((account) => merchantKey(account, merchant));
+export function accountsOf(path: readonly LoadedTerms[]): string[] {
+  return path.map(({ account }) => account);
+}
+
+function merchantKeys({ payment: { merchant } }: Spend, path: readonly LoadedTerms[]): string[] {
+  return merchant === undefined ? [] : path.map(({ account }) => merchantKey(account, merchant));
 }
 
 function redecisionCase(

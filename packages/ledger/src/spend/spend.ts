@@ -29,7 +29,7 @@ export interface Spend {
   readonly payment: Payment;
   /** The currency of a payment that states neither currency nor token: that of the first policy it was judged under. */
   readonly currency?: string;
-  /** The account and its ancestors at the time: where the spend is counted. */
+  /** The account and its ancestors when it was authorised or, with people, approved: where the spend is counted. */
   readonly path: readonly string[];
   /** Those of the path that had captured a payment to the merchant before. */
   readonly knownTo: readonly string[];
