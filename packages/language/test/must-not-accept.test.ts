@@ -95,6 +95,7 @@ const REFUSED = [
   "Block gambling.Max $5 per day",
   "Only allow AWS but not on weekends",
   "Only allow AWS, but block it on weekends",
+  "Maximum balance of $100",
   "Limits:",
   "Block MCC 0000-9999",
   "Max $20 per day and in total",
