@@ -3,6 +3,7 @@ import { accountCases } from "./cases/accounts.js";
 import { approvalCases } from "./cases/approvals.js";
 import { currencyCases } from "./cases/currencies.js";
 import { failureCases } from "./cases/failures.js";
+import { hostileCases } from "./cases/hostile.js";
 import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
@@ -47,6 +48,7 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   windowCases(subject, runner);
   recordCases(subject, runner);
   failureCases(subject, runner);
+  hostileCases(subject, runner);
   randomCases(subject, runner);
   interleavingCases(subject, runner);
 }
