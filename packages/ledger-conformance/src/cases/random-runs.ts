@@ -2,7 +2,7 @@ import type { Settlement } from "@spendrail/ledger";
 import { formatInstant, fromUnits, type RuleOf, type SpendingPolicy } from "@spendrail/model";
 import * as fc from "fast-check";
 import type { Runner, Subject } from "../conformance.js";
-import { ACCOUNTS, type Action, anyRun, PARENTS } from "../model/actions.js";
+import { ACCOUNTS, type Action, anyAction, anyPolicies, PARENTS } from "../model/actions.js";
 import { NaiveLedger } from "../model/naive-ledger.js";
 import { type Bench, DAY_MS, onBench, START_MS } from "../workbench.js";
 
@@ -11,17 +11,24 @@ const WEEK_MS = 7 * DAY_MS;
 /** Whatever happens in whatever order, the ledger answers as one that goes through all its spends each time. */
 export function randomCases(subject: Subject, { describe, it, expect }: Runner): void {
   const { runs = 100 } = subject.effort ?? {};
+  const commandOf = (action: Action): Command => ({
+    check: () => true,
+    async run(naive, real) {
+      real.taken += 1;
+      const expected = actNaively(naive, action);
+      expect(await act(real.bench, action, `step ${real.taken}`, naive)).toEqual(expected);
+    },
+    toString: () => JSON.stringify(action),
+  });
   const settings = { numRuns: runs, ...(subject.seed === undefined ? {} : { seed: subject.seed }) };
   describe("random runs over accounts with parents", () => {
     it("answer as a naive ledger does, and their sums are its sums", async () => {
-      const property = fc.asyncProperty(anyRun, ({ policies, actions }) =>
+      const commands = fc.commands([anyAction.map(commandOf)], { size: "max", maxCommands: 60 });
+      const property = fc.asyncProperty(anyPolicies, commands, (policies, steps) =>
         onBench(subject, async (bench) => {
           const naive = new NaiveLedger(START_MS, PARENTS, WEEK_MS);
           await begin(bench, naive, policies);
-          for (const [index, action] of actions.entries()) {
-            const expected = actNaively(naive, action);
-            expect(await act(bench, action, `step ${index}`, naive)).toEqual(expected);
-          }
+          await fc.asyncModelRun(() => ({ model: naive, real: { bench, taken: 0 } }), steps);
           for (const account of ACCOUNTS) {
             expect(await sumsOf(bench, account)).toEqual(naiveSumsOf(naive, account));
             expect(await bench.ledger.verifyHistory(account)).toMatchObject({ history: "intact" });
@@ -32,6 +39,14 @@ export function randomCases(subject: Subject, { describe, it, expect }: Runner):
     });
   });
 }
+
+/** The ledger under test, and how many steps were taken on it. */
+interface Real {
+  readonly bench: Bench;
+  taken: number;
+}
+
+type Command = fc.AsyncCommand<NaiveLedger, Real>;
 
 async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly SpendingPolicy[]): Promise<void> {
   for (const [account, parent] of Object.entries(PARENTS)) {
