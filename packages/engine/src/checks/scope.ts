@@ -4,7 +4,8 @@ import type { Context } from "../judge/context.js";
 import { judgeBlocks, missedAllowlist } from "../judge/selectors.js";
 import { fail, type Unverified, type Verdict } from "../judge/verdict.js";
 
-const CODES: Readonly<Record<RailName, { blocked: ReasonCode; missed: ReasonCode }>> = {
+/** What a payment is denied with that one of its rails blocks, or that misses its allowlist. */
+export const RAIL_CODES: Readonly<Record<RailName, { blocked: ReasonCode; missed: ReasonCode }>> = {
   scope: { blocked: "scope_blocked", missed: "scope_not_allowed" },
   token: { blocked: "token_blocked", missed: "token_not_allowlisted" },
   chain: { blocked: "chain_blocked", missed: "chain_not_allowlisted" },
@@ -18,7 +19,7 @@ export function checkScope(context: Context): Verdict {
   for (const name of RAIL_NAMES) {
     const value = context.subject.payment[name];
     const label = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-    const blocks = judgeBlocks(context, name, CODES[name].blocked, `${label} '${value}' is blocked`);
+    const blocks = judgeBlocks(context, name, RAIL_CODES[name].blocked, `${label} '${value}' is blocked`);
     if (blocks.finding !== undefined) return fail(blocks.finding);
     notes.push(...blocks.notes);
     const allow = missedAllowlist(
@@ -29,7 +30,7 @@ export function checkScope(context: Context): Verdict {
     if (allow !== undefined) {
       const message =
         value === undefined ? `Payment without a ${name} not in allowlist` : `${label} '${value}' not in allowlist`;
-      return fail({ code: CODES[name].missed, message, rule: allow.index });
+      return fail({ code: RAIL_CODES[name].missed, message, rule: allow.index });
     }
   }
   return { result: "pass", notes };

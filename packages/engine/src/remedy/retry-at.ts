@@ -1,5 +1,7 @@
-import { formatInstant, nextScheduleChange } from "@spendrail/model";
+import { formatInstant, nextScheduleChange, type ReasonCode } from "@spendrail/model";
+import { RAIL_CODES } from "../checks/scope.js";
 import type { CapRule } from "../compile/cap.js";
+import type { CompiledRules } from "../compile/compile.js";
 import { type CompiledOf, nextForceChangeMs } from "../compile/compiled-rule.js";
 import { brokenUse, fits } from "../judge/caps.js";
 import type { Context } from "../judge/context.js";
@@ -44,7 +46,7 @@ function* nextChangeMs(one: Case, context: Context, { code, rule }: Finding): Se
     case "schedule":
       return nextOpeningMs(context);
     case "allow":
-      return Math.min(...rules.ofKind("allow").map((allow) => nextForceChangeMs(allow, subject.atMs)));
+      return Math.min(...allowlistOf(rules, code).map((allow) => nextForceChangeMs(allow, subject.atMs)));
     case "limit":
     case "velocity":
     case "duplicate": {
@@ -58,6 +60,15 @@ function* nextChangeMs(one: Case, context: Context, { code, rule }: Finding): Se
     case "alert":
       return nextForceChangeMs(decisive, subject.atMs);
   }
+}
+
+/** The allow rules that make up the list a payment is not in. */
+function allowlistOf(rules: CompiledRules, missed: ReasonCode): readonly CompiledOf<"allow">[] {
+  return rules.ofKind("allow").filter(({ on }) => {
+    if (on === undefined) return false;
+    if (on.rails.some(({ name }) => RAIL_CODES[name].missed === missed)) return true;
+    return missed === "merchant_not_allowlisted" && (on.who !== undefined || on.merchantHistory !== undefined);
+  });
 }
 
 type CountingRule = CapRule | CompiledOf<"duplicate">;

@@ -23,3 +23,13 @@ it("may be tried again only after the spends that were recorded ahead of their t
   });
   expect(decision.remedy).toEqual({ retryAt: "2026-03-04T13:20:00Z" });
 });
+
+it("may be tried again when an allowlist ends, however often another one changes before", () => {
+  const decision = decide({
+    rules: [
+      { kind: "allow", only: { chains: ["solana"] }, validUntil: "2030-01-01T00:00:00Z" },
+      { kind: "allow", only: { merchants: ["openai.com"] }, during: { hours: { from: "00:00", to: "00:01" } } },
+    ],
+  });
+  expect(decision).toMatchObject({ code: "chain_not_allowlisted", remedy: { retryAt: "2030-01-01T00:00:00Z" } });
+});

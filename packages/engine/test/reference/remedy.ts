@@ -7,7 +7,7 @@ import { type Moment, momentOf, type RuleView, type Situation } from "./situatio
 
 const LARGEST = new Decimal("1e15");
 /** More than any rule or balance allows. */
-const BEYOND = new Decimal("1e30");
+const BEYOND = new Decimal("1e50");
 /** The smallest difference between two amounts. */
 const FINEST = new Decimal("1e-18");
 const MAX_JUMPS = 1_000;
