@@ -15,6 +15,7 @@ export default defineConfig({
   resolve: { alias },
   test: {
     include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
+    setupFiles: ["scripts/testing/seed.ts"],
     // Property tests take their time on a small or busy machine.
     testTimeout: 60_000,
   },
