@@ -9,6 +9,7 @@ import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
 import { randomCases } from "./cases/random-runs.js";
 import { recordCases } from "./cases/records.js";
+import { waitingCases } from "./cases/waiting.js";
 import { windowCases } from "./cases/windows.js";
 
 /** What a store that is put to the test says about itself. */
@@ -42,6 +43,7 @@ export interface Expectation {
 export function ledgerConformance(subject: Subject, runner: Runner): void {
   lifecycleCases(subject, runner);
   approvalCases(subject, runner);
+  waitingCases(subject, runner);
   accountCases(subject, runner);
   currencyCases(subject, runner);
   raceCases(subject, runner);
