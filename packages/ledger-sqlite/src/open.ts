@@ -22,7 +22,7 @@ export function openSqliteStore(path: string, { busyMs = 5000 }: SqliteOptions =
   let database: DatabaseSync | undefined;
   try {
     database = new DatabaseSync(path, { timeout: busyMs });
-    const failure = migrate(database);
+    const failure = migrate(database, busyMs);
     if (failure === undefined) return { ok: true, value: new SqliteStore(database) };
     database.close();
     return { ok: false, failure };

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import type { StoreFailure } from "@spendrail/ledger";
+import { failureOf } from "./failure-of.js";
 
 /** Marks a file as a ledger's: "Spnd" in ASCII. */
 const APPLICATION_ID = 0x53706e64;
@@ -48,32 +49,55 @@ const MIGRATIONS: readonly string[] = [
  * Makes the file ready: an empty one becomes a ledger's, an older one is brought to this version, any other is left as it is.
  * Throws what SQLite throws.
  *
+ * @param busyMs how long to wait for others that open the file at the same time
  * @returns why the file cannot be used; `undefined` when it can
  */
-export function migrate(database: DatabaseSync): StoreFailure | undefined {
-  const refused = refusal(database);
+export function migrate(database: DatabaseSync, busyMs: number): StoreFailure | undefined {
+  // Before anything is changed, and in one transaction: another process may be making the file.
+  const refused = within(database, "BEGIN", () => refusal(database));
   if (refused !== undefined) return refused;
-  if (pragma(database, "journal_mode = WAL") !== "wal") {
+  if (writeAheadLog(database, busyMs) !== "wal") {
     return { code: "unavailable", message: "The ledger needs a file on a disk that takes a write-ahead log." };
   }
   // On macOS only a full fsync reaches the disk.
   database.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
-  database.exec("BEGIN IMMEDIATE");
-  try {
-    // Looked at again under the lock: another process may have done it meanwhile.
-    const changed = refusal(database);
-    if (changed !== undefined) return changed;
-    const version = Number(pragma(database, "user_version"));
-    if (version < MIGRATIONS.length) {
-      for (const step of MIGRATIONS.slice(version)) database.exec(step);
-      database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
-    }
-    const failure = schemaOf(database) === expectedSchema() ? undefined : DAMAGED;
+  return within(database, "BEGIN IMMEDIATE", () => {
+    const failure = refusal(database) ?? upgrade(database);
     if (failure === undefined) database.exec("COMMIT");
     return failure;
+  });
+}
+
+/** Does the work in a transaction, and rolls it back unless the work commits it. */
+function within<Value>(database: DatabaseSync, begin: string, work: () => Value): Value {
+  database.exec(begin);
+  try {
+    return work();
   } finally {
     if (database.isTransaction) database.exec("ROLLBACK");
   }
+}
+
+/** Turns the log on, which SQLite does not wait for when several processes do it to a file at the same time. */
+function writeAheadLog(database: DatabaseSync, busyMs: number): unknown {
+  const untilMs = performance.now() + busyMs;
+  for (;;) {
+    try {
+      return pragma(database, "journal_mode = WAL");
+    } catch (fault) {
+      if (failureOf(fault, "").code !== "busy" || performance.now() >= untilMs) throw fault;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+    }
+  }
+}
+
+function upgrade(database: DatabaseSync): StoreFailure | undefined {
+  const version = Number(pragma(database, "user_version"));
+  if (version < MIGRATIONS.length) {
+    for (const step of MIGRATIONS.slice(version)) database.exec(step);
+    database.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${MIGRATIONS.length}`);
+  }
+  return schemaOf(database) === expectedSchema() ? undefined : DAMAGED;
 }
 
 const DAMAGED: StoreFailure = {

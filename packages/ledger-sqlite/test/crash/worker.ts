@@ -18,7 +18,7 @@ export interface Orders {
 const LANES = 6;
 
 process.once("message", (orders: Orders) => {
-  const opened = createSqliteLedger(orders.path);
+  const opened = createSqliteLedger(orders.path, { busyMs: 30_000 });
   const journal = openSync(orders.journal, "a");
   const note = (line: Note) => void writeSync(journal, `${JSON.stringify(line)}\n`);
   if (!opened.ok) note({ did: "failed", payment: "", code: opened.error.code });
