@@ -71,5 +71,5 @@ function isUnderstood(text: string, vocabulary: Vocabulary): boolean {
 /** The skeleton of the last clause. */
 function skeletonOf(text: string, vocabulary: Vocabulary): readonly string[] {
   const parsed = parsePhrases(statementsOf(text, vocabulary).at(-1)?.words ?? []);
-  return "phrases" in parsed ? (readSegments(parsed.phrases).at(-1)?.main?.skeleton ?? []) : [];
+  return "phrases" in parsed ? (readSegments(parsed.phrases).segments.at(-1)?.main?.skeleton ?? []) : [];
 }
