@@ -4,7 +4,7 @@ import type { Intent } from "../families/intent.js";
 import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
 import type { RuleContext } from "./rules/making.js";
 import { complement, type ResolvedSchedule, resolveSchedules, timeAmbiguous } from "./schedule.js";
-import { both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
+import { anyOf, both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
 import { notUnderstood } from "./statement.js";
 
 /** What narrows the rules of a clause. */
@@ -112,6 +112,7 @@ interface Excepted {
 function exceptionsOf(clause: Clause, context: RuleContext): Excepted | undefined {
   const { findings } = context;
   const result: Excepted = { except: undefined, exceptions: [], timed: false };
+  const selectors: Selector[] = [];
   for (const exception of clause.exceptions) {
     if (isTimeOnly(exception)) {
       result.timed = true;
@@ -128,15 +129,15 @@ function exceptionsOf(clause: Clause, context: RuleContext): Excepted | undefine
     }
     const [selector, ...others] = joinSelectors(exception.selectors, context)?.alternatives ?? [];
     if (selector === undefined) return undefined;
-    const union = result.except === undefined ? selector : unite(result.except, selector);
-    if (others.length > 0 || union === undefined) {
+    if (others.length > 0 || !areOneList(selectors[0] ?? selector, selector)) {
       findings.push(notExpressible(exception));
       return undefined;
     }
-    result.except = union;
+    selectors.push(selector);
     if (exception.quantity !== undefined) result.exceptions.push({ clause: exception, selector });
   }
-  return result;
+  const [first, ...more] = selectors;
+  return first === undefined ? result : { ...result, except: anyOf([first, ...more]) };
 }
 
 const isTimeOnly = (clause: Clause): boolean =>
@@ -153,16 +154,13 @@ function isException({ skeleton, selectors, quantity, periods, by, zones, each, 
           (words[0] === "figure" && selectors.every(({ beforeQuantity }) => beforeQuantity)));
 }
 
-/** Several exceptions are one list when they are over the same key. */
-function unite(a: Selector, b: Selector): Selector | undefined {
+const WHO: ReadonlySet<string> = new Set(["merchants", "categories", "mccs"]);
+
+/** Several exceptions are one list when they are all over who is paid, or over one other key that is a list. */
+function areOneList(a: Selector, b: Selector): boolean {
+  if (a === b) return true;
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  if ([...keys].some((key) => !["merchants", "categories", "mccs"].includes(key)) && keys.size > 1) return undefined;
-  const merged: Record<string, unknown> = { ...a };
-  for (const [key, value] of Object.entries(b)) {
-    if (!Array.isArray(value)) return undefined;
-    merged[key] = [...new Set([...((merged[key] as string[] | undefined) ?? []), ...value])].sort();
-  }
-  return merged as Selector;
+  return [...keys].every((key) => WHO.has(key)) || (keys.size === 1 && Object.values(b).every(Array.isArray));
 }
 
 function timesOf(

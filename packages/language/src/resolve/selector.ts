@@ -32,7 +32,7 @@ export function both(a: Selector, b: Selector): Selector | undefined {
 }
 
 /** Any of several selectors over the same dimension. */
-function anyOf(selectors: readonly [Selector, ...Selector[]]): Selector {
+export function anyOf(selectors: readonly [Selector, ...Selector[]]): Selector {
   if (selectors.length === 1) return selectors[0];
   const lists = new Map<string, Set<string>>();
   let merged: Record<string, unknown> = {};
