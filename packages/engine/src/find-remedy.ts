@@ -14,8 +14,8 @@ import { remedyLater } from "./remedy/remedy.js";
  * @param lookup the facts for other needs of the same account, as if nothing else were spent until then; `undefined` ends
  * the search for that part of the remedy. A search asks about as often as there are binary digits in the longest sliding
  * window in milliseconds.
- * @returns an empty remedy when the policy does not deny the payment, and when nothing would pass. Rejects
- * when `lookup` does, and when the facts do not answer the policy's needs.
+ * @returns an empty remedy when the policy does not deny the payment, when nothing would pass, and when the facts cannot be
+ * judged. Never rejects.
  */
 export async function findRemedy(
   { rules }: CompiledPolicy,
@@ -25,9 +25,13 @@ export async function findRemedy(
 ): Promise<Remedy> {
   const reading = readPayment(payment);
   if (rules === undefined || !reading.ok) return {};
-  const subject = rules.read(reading.payment);
-  const context = contextOf(rules, subject, needsOf(rules, subject), facts);
-  const { finding } = judge(context);
-  if (finding === undefined || finding.code === "approval_required") return {};
-  return remedyLater({ rules, payment: reading.payment, facts }, context, finding, lookup);
+  try {
+    const subject = rules.read(reading.payment);
+    const context = contextOf(rules, subject, needsOf(rules, subject), facts);
+    const { finding } = judge(context);
+    if (finding === undefined || finding.code === "approval_required") return {};
+    return await remedyLater({ rules, payment: reading.payment, facts }, context, finding, lookup);
+  } catch {
+    return {};
+  }
 }

@@ -119,6 +119,14 @@ export function failureCases(subject: Subject, { describe, it, expect }: Runner)
         }
       }));
 
+    it("a balance that is no amount denies", () =>
+      onBench(subject, async ({ ledger }) => {
+        expect(await authorize(ledger, daily("1"), payment("a", "1"), { balance: "much" })).toMatchObject({
+          outcome: "denied",
+          decision: { code: "internal_error" },
+        });
+      }));
+
     it("a payment dated further ahead than clocks may differ is denied, and does not move time", () =>
       onBench(subject, async ({ ledger }) => {
         expect(
