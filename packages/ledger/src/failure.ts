@@ -59,7 +59,10 @@ export interface LedgerError {
   readonly code: LedgerErrorCode;
   /** One English sentence that says what happened. */
   readonly message: string;
-  /** The state of the money: as before the call, or, after `unknown_outcome`, either as before or as asked for. */
+  /**
+   * The state of the money: as before the call, or not known: after `unknown_outcome` as before or as asked for, after a sweep
+   * of expired holds that stopped half-way as the message says.
+   */
   readonly money: "unchanged" | "unknown";
 }
 

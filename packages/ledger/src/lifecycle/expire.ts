@@ -22,17 +22,27 @@ export async function expireDue(service: Service, accounts?: readonly string[]):
   for (const list of accounts?.map(dueList) ?? [ALL_DUE]) {
     for (;;) {
       const page = await service.store.list({ list, order: "oldest", toMs: service.clock() + 1, limit: PAGE });
-      if (!page.ok) return storeFailed(page.failure);
+      if (!page.ok) return stoppedAfter(expired, storeFailed(page.failure));
       for (const document of page.value) {
         const { payment } = readSpend(document);
         const changed = await changeSpend(service, payment.account, payment.id, (spend) => expire(service, spend));
-        if (!changed.ok) return changed;
+        if (!changed.ok) return stoppedAfter(expired, changed);
         expired += 1;
       }
       if (page.value.length < PAGE) break;
     }
   }
   return { ok: true, expired };
+}
+
+/** Holds that expired before the failure stay expired: asking again goes on with the others. */
+function stoppedAfter(expired: number, failure: Failed): Failed {
+  if (expired === 0) return failure;
+  const { error } = failure;
+  return {
+    ok: false,
+    error: { ...error, message: `${error.message} (after ${expired} holds had expired)`, money: "unknown" },
+  };
 }
 
 function expire({ clock }: Service, spend: Spend): Change {
