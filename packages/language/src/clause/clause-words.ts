@@ -102,7 +102,7 @@ export function addWord(
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
   else if (name === "countNoun") clause.counts = true;
   else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
-  else if (name === "inWallet" && skeleton[0] !== "keep") return;
+  else if (name === "inWallet" && skeleton[0] !== "keep" && skeleton[0] !== "atLeast") return;
   else if (name === "ifItIs") addCondition(clause, skeleton, phrases, index);
   else if (name === "same" && isFollowedBy(phrases, index, "pay", "spending")) return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))

@@ -88,7 +88,9 @@ function addQuantity(clause: Clause, skeleton: string[], phrase: QuantityPhrase)
   }
   if (quantity.of === "approvals") {
     clause.approvers = Number(quantity.value);
-    skeleton.push("approval");
+    // "Approval from two people" is two approvals.
+    if (skeleton.at(-1) === "from") skeleton.pop();
+    if (skeleton.at(-1) !== "approval") skeleton.push("approval");
     return;
   }
   clause.quantity = quantity;

@@ -11,6 +11,8 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
     "sel (pay|spending)? only",
     "(pay|spending) sel only",
     "only (payVerb|spend) sel",
+    "(pay|spending|everything) only modal sel",
+    "seller allowed sel",
     "modal only (payVerb|spend|allow) sel",
     "modal? (payVerb|spend) only sel",
     "modal? (payVerb|spend) sel only",

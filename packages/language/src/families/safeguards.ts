@@ -63,6 +63,8 @@ export const RESERVE_PATTERNS: FamilyPatterns = all(
   "neg (let|allow) balance fall figure",
   "balance neg fall figure",
   "balance neg modal? below",
+  "least modal? keep? inWallet",
+  "keep inWallet (least|figure)",
 );
 
 /** Warnings before a limit is reached. */

@@ -58,8 +58,9 @@ export function splitStatements(tokens: readonly RawToken[]): RawStatement[] {
   return statements;
 }
 
-/** "Max. $50": a full stop after the first word of a statement. */
+/** "Max. $50": a full stop after the first word of a statement; "St. Lucia". */
 function isAbbreviation(current: readonly RawToken[], next: RawToken | undefined): boolean {
+  if (/^st$/i.test(current.at(-1)?.text ?? "") && next?.shape === "Word") return true;
   return (
     current.length === 1 &&
     /^(?:max|min)$/i.test(current[0]?.text ?? "") &&

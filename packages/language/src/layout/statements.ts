@@ -13,7 +13,7 @@ export interface TextStatement {
 }
 
 const HEADING_WORDS: ReadonlySet<string> = new Set(
-  "limits limit rules rule policy policies spending payments payment budget budgets restrictions controls general other misc safety security guardrails settings caps requirements conditions schedule timing time times hours merchants merchant categories vendors vendor approvals velocity frequency overview notes the our and & summary basics purchase purchases transaction transactions validity alerts".split(
+  "limits limit rules rule policy policies spending payments payment budget budgets restrictions controls general other misc safety security guardrails settings caps requirements conditions schedule timing time times hours merchants merchant categories vendors vendor approvals velocity frequency overview notes blocks guidelines alerts the our and & summary basics purchase purchases transaction transactions validity alerts".split(
     " ",
   ),
 );
@@ -34,14 +34,28 @@ export function readStatements(tokens: readonly RawToken[], vocabulary: Vocabula
       continue;
     }
     const { items, next } = listAfter(raw, index + 1, vocabulary);
-    for (const [at, item] of items.entries()) {
-      if (at > 0) words.push(mark(item));
-      words.push(...item);
+    for (const [at, group] of groupsOf(items).entries()) {
+      const listed = group.flatMap((item, place) => (place > 0 ? [mark(item), ...item] : item));
+      const statement = statementOf([...words, ...listed]);
+      statements.push(at === 0 ? statement : { ...statement, start: listed[0]?.start ?? statement.start });
     }
-    statements.push(statementOf(words));
+    if (items.length === 0) statements.push(statementOf(words));
     index = next - 1;
   }
   return statements;
+}
+
+/** Items that are names are one list; an item that says more is a statement of its own under the same head. */
+function groupsOf(items: readonly Word[][]): Word[][][] {
+  const groups: Word[][][] = [];
+  let listing = false;
+  for (const item of items) {
+    const named = item.every(isName);
+    if (named && listing) groups.at(-1)?.push(item);
+    else groups.push([item]);
+    listing = named;
+  }
+  return groups;
 }
 
 /** The bulleted lines after an opening line, or the lines that are names and nothing else. */

@@ -30,11 +30,11 @@ export class WordTrie {
   /** Every single word of a phrase, for suggestions. */
   readonly words = new Set<string>();
 
-  /** Adds a phrase; a later one replaces an earlier one. */
+  /** Adds a phrase, whose full stops count for nothing, as in "St. Lucia"; a later one replaces an earlier one. */
   add(phrase: string, entry: Entry): void {
     let node = this.#root;
     for (const { text, shape } of rawTokens(phrase)) {
-      if (shape === "Dash") continue;
+      if (shape === "Dash" || shape === "Dot") continue;
       if (shape === "Word") this.words.add(key(text));
       let next = node.next.get(key(text));
       if (next === undefined) {

@@ -80,6 +80,16 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
   // "Do not spend more than $10 per hour or $50 per day" forbids both.
   const isOneVerb = before?.negated === true && negated && before.intent.kind === intent.kind;
   if (joiner === "or" && !isOneVerb) findings.push(orAmbiguous(main));
+  // "Allow groceries up to $100 and restaurants up to $50 per day": is the first per day as well?
+  if (
+    inherited !== undefined &&
+    allowsObject(main, intent) &&
+    main.periods.length > 0 &&
+    before?.clause.periods.length === 0
+  ) {
+    const isEach = main.periods.every(({ period }) => period.type === "transaction");
+    if (!isEach) findings.push(reachAmbiguous(main, before.clause));
+  }
   if (before === undefined && main.quantity !== undefined) lead(statement.front, main);
   statement.clauses.push({ clause: main, intent, inherited: inherited !== undefined, negated });
   return true;

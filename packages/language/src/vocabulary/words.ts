@@ -26,11 +26,11 @@ const WORDS_BY_CLASS = {
     "number of, the number of, number, count, transaction count, payment count, total number of, transaction count limit, payment count limit",
   budget:
     "budget, budgets, allowance, ceiling, spend limit, spending limit, spending limits, spend cap, spending cap, spending budget, spending allowance, spending ceiling, budget limit, budget cap",
-  keep: "keep, restrict, hold, constrain, confine, maintain, leave, retain, preserve, reserve, stay, stick",
+  keep: "keep, remain, be kept, be left, restrict, hold, constrain, confine, maintain, leave, retain, preserve, reserve, stay, stick",
   spend: "spend, spends, spent, disburse",
   pay: "payments, payment, transactions, transaction, purchases, purchase, charges, charge, orders, order, tx, txs, txn, txns, transfer, transfers, trx, calls, call, requests, request, api call, api calls, invoice, invoices, transaction size, transaction amount, transaction value, payment amount, payment size, purchase amount, purchase size, order value, charge amount, transaction amounts, payment amounts",
   payVerb:
-    "pay, pays, buy, buys, use, uses, buy from, pay for, transact, transact with, shop at, shop with, purchase from, purchases from, order from, send money, send funds, send payments, deal with, do business with, make payments, make any payments, make purchases, make any purchases, make transactions, make a payment, make a purchase, make, makes, spend money, spend any money, spend funds, send, transfer money, transfer funds, pay anything, buy anything, spend anything, process payments, be paid, be made, go, operate",
+    "pay, pays, buy, buys, use, uses, buy from, pay for, transact, transact with, shop at, shop with, purchase from, purchases from, order from, send money, send funds, send payments, deal with, do business with, make payments, make any payments, make purchases, make any purchases, make transactions, make a payment, make a purchase, make, makes, spend money, spend any money, spend funds, send, transfer money, transfer funds, pay anything, buy anything, spend anything, process payments, be paid, be made, be used, be spent, be sent, go, operate",
   spending:
     "spending, expenditure, expenditures, expenses, costs, outflow, outflows, money, funds, spendings, amount, amounts, value, cost, bill, bills",
   gerund:
@@ -58,12 +58,12 @@ const WORDS_BY_CLASS = {
   set: "set, use a, apply, enforce, impose, there is, there's, there should be, there must be",
   modal:
     "may, can, must, should, shall, will, could, is allowed to, are allowed to, is permitted to, allowed to, has to, have to, is able to, able to, is authorized to, gets to, needs to, need to",
-  is: "is, are, be, gets, receives, stays, remain, remains, has, have, was, were, being, equals, =, been",
+  is: "is, are, be, gets, receives, stays, remains, has, have, was, were, being, equals, =, been",
   // Approval.
   require:
     "require, requires, need, needs, ask for, asks for, get, obtain, seek, request approval, must have, must get, needs to have, demand, wait for, i want, we want, i need, we need, trigger, triggers, be subject to, is subject to, are subject to, subject to, required, requiring, needed, necessary, mandatory, i must give, must be sent for",
   approval:
-    "approval, approvals, human approval, human approvals, manual approval, manual approvals, my approval, our approval, human review, manual review, sign off, signoff, sign offs, signoffs, human sign off, authorization, authorisation, permission, confirmation, human confirmation, human authorization, explicit approval, prior approval, human in the loop, approver, approvers, human approver, human approvers, reviewer, reviewers, manager approval, managerial approval, review, explicit human approval, manual sign off, manual confirmation, signatures, signature",
+    "approval, people, humans, managers, administrators, admins, officers, consent, my okay, my ok, my consent, approvals, human approval, human approvals, manual approval, manual approvals, my approval, our approval, human review, manual review, sign off, signoff, sign offs, signoffs, human sign off, authorization, authorisation, permission, confirmation, human confirmation, human authorization, explicit approval, prior approval, human in the loop, approver, approvers, human approver, human approvers, reviewer, reviewers, manager approval, managerial approval, review, explicit human approval, manual sign off, manual confirmation, signatures, signature",
   dual: "dual, double, two person, two party, two man",
   beApproved:
     "be approved, be approved by a human, be approved manually, be manually approved, be approved by me, be approved by us, be reviewed, be reviewed by a human, be confirmed, be confirmed by a human, be signed off, be authorized by a human",
@@ -158,7 +158,7 @@ const WORDS_BY_CLASS = {
   drift: "goal drift, goal drift score, drift, drift score, drift scores, the drift, goal drift scores",
   balance: "balance, wallet balance, account balance, remaining balance, available balance, balances",
   inWallet:
-    "in the wallet, in wallet, in the account, in reserve, on the account, in the balance, as a reserve, in this wallet, in its wallet, untouched, remaining, available, at all times, in the bank, in my wallet, in our wallet, on the card, left",
+    "in the wallet, in wallet, in the account, in reserve, on the account, in the balance, as a reserve, in this wallet, in its wallet, untouched, remaining, available, at all times, in the bank, in my wallet, in our wallet, on the card, left, buffer, cushion",
   duplicate:
     "duplicate, duplicates, duplicated, double payments, double payment, double charges, double charge, repeat, repeated, identical, repeats, same payment, same charge, same purchase, double spending",
   sameTwice:
@@ -186,7 +186,7 @@ const WORDS_BY_CLASS = {
   // Words that say nothing.
   pronoun: "it, they, that, which, who, them, this one",
   filler:
-    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
+    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, the following, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
 } as const satisfies Record<string, string>;
 
 /** A class of words; statement patterns and phrase rules are written in these. */
