@@ -2,6 +2,7 @@ import {
   type Amount,
   formatInstant,
   fromUnits,
+  MAX_AMOUNT_UNITS,
   type Payment,
   type SpendingPolicy,
   TOKENS,
@@ -206,7 +207,9 @@ function accountOf(
   const kept = balance?.threshold === undefined ? 0n : thresholds[balance.threshold % thresholds.length]!;
   const units = attempted + kept + (balance?.shift ?? 0n);
   return {
-    ...(balance === undefined ? {} : { balance: fromUnits(units < 0n ? 0n : units) }),
+    ...(balance === undefined
+      ? {}
+      : { balance: fromUnits(units < 0n ? 0n : units > MAX_AMOUNT_UNITS ? MAX_AMOUNT_UNITS : units) }),
     ...(isFrozen ? { frozen: true } : {}),
   };
 }
