@@ -11,13 +11,14 @@ interface Labelled {
   warnings?: string[];
 }
 
-const corpus = readFileSync(new URL("./corpus/policies.jsonl", import.meta.url), "utf8")
-  .trim()
-  .split("\n")
-  .map((line): Labelled => JSON.parse(line));
+const labelled = (file: string): Labelled[] =>
+  readFileSync(new URL(`./corpus/${file}`, import.meta.url), "utf8")
+    .trim()
+    .split("\n")
+    .map((line): Labelled => JSON.parse(line));
 
-describe("every labelled text means what its label says", () => {
-  it.each(corpus.map((labelled) => [labelled.id, labelled] as const))(
+describe.each(["policies.jsonl", "people.jsonl"])("every labelled text of %s means what its label says", (file) => {
+  it.each(labelled(file).map((text) => [text.id, text] as const))(
     "%s",
     (_, { text, policy, errors, warnings = [] }) => {
       const result = parsePolicy(text);
