@@ -45,14 +45,16 @@ export function completionsAt(text: string, offset: number): Completions {
   return { from, to, items };
 }
 
+/** Where there are more, as of merchants and countries, one may stand where another of its kind may. */
+const MOST_TRIED = 50;
+
 function itemsBehind(head: string, begun: string, vocabulary: Vocabulary): Completion[] {
   const fits = ([label]: readonly [string, string]): boolean => isCompletable(`${head}${label}`, vocabulary);
   return allCandidates().flatMap(({ kind, ways }) => {
     const usual = begun === "" && kind === "word" ? ways.slice(0, 1) : ways;
     const [first, ...others] = usual.filter(([label]) => label.toLowerCase().startsWith(begun));
     if (first === undefined || !fits(first)) return [];
-    // There are a thousand names, and one may stand where another of its kind may.
-    const all = [first, ...(kind === "name" ? others : others.filter(fits))];
+    const all = [first, ...(others.length > MOST_TRIED ? others : others.filter(fits))];
     return all.map(([label, detail]) => ({ label, kind, detail }));
   });
 }
