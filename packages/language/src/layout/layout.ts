@@ -44,10 +44,6 @@ export function splitStatements(tokens: readonly RawToken[]): RawStatement[] {
         break;
       case "Dot":
         if (isAbbreviation(current, tokens[index + 1])) break;
-        if (isSaint(last, tokens[index + 1])) {
-          current.push(token);
-          break;
-        }
         finish();
         break;
       case "Semicolon":
@@ -71,9 +67,4 @@ function isAbbreviation(current: readonly RawToken[], next: RawToken | undefined
     next !== undefined &&
     next.shape !== "Break"
   );
-}
-
-/** "St. Lucia": the full stop is part of a name. */
-function isSaint(last: RawToken | undefined, next: RawToken | undefined): boolean {
-  return /^st$/i.test(last?.text ?? "") && next?.shape === "Word";
 }
