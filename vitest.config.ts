@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 const packagesFolder = new URL("./packages/", import.meta.url);
@@ -16,6 +17,8 @@ export default defineConfig({
   test: {
     include: ["packages/*/test/**/*.test.ts", "scripts/test/**/*.test.ts"],
     setupFiles: ["scripts/testing/seed.ts"],
+    // Vitest would leave one processor idle; on a machine of two that is half of it.
+    maxWorkers: availableParallelism(),
     // Property tests take their time on a small or busy machine.
     testTimeout: 60_000,
   },

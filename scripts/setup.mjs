@@ -54,10 +54,10 @@ function checkNode() {
 
 function packageFolders() {
   const folder = join(root, "packages");
-  return readdirSync(folder)
+  const packages = readdirSync(folder)
     .sort()
-    .map((name) => join(folder, name))
-    .filter((path) => existsSync(join(path, "package.json")));
+    .map((name) => join(folder, name));
+  return [...packages, join(root, "bench")].filter((path) => existsSync(join(path, "package.json")));
 }
 
 function digestOfManifests() {
