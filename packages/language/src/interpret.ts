@@ -1,4 +1,5 @@
 import type { Finding, Span } from "./diagnostic/diagnostic.js";
+import { NOT_UNDERSTOOD, notUnderstood } from "./diagnostic/findings.js";
 import type { StatementKind } from "./document.js";
 import { statementKind } from "./families/intent.js";
 import type { Vocabulary } from "./lexer/vocabulary.js";
@@ -10,7 +11,7 @@ import { checkReach } from "./resolve/reach.js";
 import { draftRules } from "./resolve/rules/rules.js";
 import { unusedPart } from "./resolve/rules/unused.js";
 import { type Setting, settingOf, zoneSetting } from "./resolve/settings.js";
-import { NOT_UNDERSTOOD, notUnderstood, type ReadStatement, readStatement } from "./resolve/statement.js";
+import { type ReadStatement, readStatement } from "./resolve/statement.js";
 import { ianaZone, type NamedZone, zoneNamed } from "./vocabulary/zones.js";
 
 /** What one statement says, before the whole text is known. */

@@ -7,6 +7,7 @@ import {
   type Span,
   toDiagnostics,
 } from "./diagnostic/diagnostic.js";
+import { notUnderstood } from "./diagnostic/findings.js";
 import type { PolicyDocument } from "./document.js";
 import { type Interpretation, interpret } from "./interpret.js";
 import { forbiddenCharacters } from "./layout/characters.js";
@@ -16,7 +17,6 @@ import { rawTokens } from "./lexer/raw-lexer.js";
 import { type Vocabulary, vocabularyWith } from "./lexer/vocabulary.js";
 import { checkBareFigures, policyCurrency } from "./resolve/money.js";
 import { agree, type Setting, settingNames } from "./resolve/settings.js";
-import { notUnderstood } from "./resolve/statement.js";
 import { resolveValidity, type Validity } from "./resolve/validity.js";
 import { addSuggestions } from "./suggest.js";
 

@@ -53,3 +53,8 @@ export interface Clause extends Span {
   exceptions: Clause[];
   findings: Finding[];
 }
+
+/** Whether a selector stands behind the figure or the verb of its clause. */
+export function isTrailing({ leads, beforeQuantity }: PlacedSelector, clause: Clause): boolean {
+  return !leads && !(clause.quantity !== undefined && beforeQuantity);
+}

@@ -1,11 +1,11 @@
 import type { Partition, Per, Schedule, Selector } from "@spendrail/model";
 import type { Clause, PlacedSelector } from "../clause/clause.js";
+import { notExpressible, notUnderstood, timeAmbiguous } from "../diagnostic/findings.js";
 import type { Intent } from "../families/intent.js";
 import type { PeriodPhrase, ValidityPhrase } from "../phrase/phrase.js";
 import type { RuleContext } from "./rules/making.js";
-import { complement, type ResolvedSchedule, resolveSchedules, timeAmbiguous } from "./schedule.js";
-import { anyOf, both, notExpressible, type ResolvedSelector, resolveSelector } from "./selector.js";
-import { notUnderstood } from "./statement.js";
+import { complement, type ResolvedSchedule, resolveSchedules } from "./schedule.js";
+import { anyOf, both, type ResolvedSelector, resolveSelector } from "./selector.js";
 
 /** What narrows the rules of a clause. */
 export interface Conditions {

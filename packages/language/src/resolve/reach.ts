@@ -1,5 +1,7 @@
+import { isTrailing } from "../clause/clause.js";
 import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
-import { isTrailing, type ReadClause, reachAmbiguous } from "./statement.js";
+import { reachAmbiguous } from "../diagnostic/findings.js";
+import type { ReadClause } from "./statement.js";
 
 /**
  * Says where it is open or assumed how far a trailing selector, exception or time reaches: behind the last of several
@@ -14,10 +16,9 @@ export function checkReach(clauses: readonly ReadClause[], text: string, finding
   const marked = earlier.find((other) => other.trailing !== undefined);
   if (trailing !== undefined && marked === undefined) {
     const fixes = readings(run, trailing, text);
-    findings.push({
-      ...reachAmbiguous(trailing, { start: run[0]?.clause.start ?? 0, end: earlier.at(-1)?.read.clause.end ?? 0 }),
-      ...(fixes.length > 0 && { fixes }),
-    });
+    findings.push(
+      reachAmbiguous(trailing, { start: run[0]?.clause.start ?? 0, end: earlier.at(-1)?.read.clause.end ?? 0 }, fixes),
+    );
   } else if (trailing === undefined && marked?.trailing !== undefined) {
     findings.push({
       code: "reach_assumed",

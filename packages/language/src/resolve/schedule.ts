@@ -1,5 +1,6 @@
 import { type Schedule, WEEKDAYS, type Weekday } from "@spendrail/model";
 import type { Finding, Span } from "../diagnostic/diagnostic.js";
+import { timeAmbiguous } from "../diagnostic/findings.js";
 import type { Word } from "../lexer/word.js";
 import type { SchedulePhrase, TimeItem } from "../phrase/phrase.js";
 
@@ -19,10 +20,6 @@ export interface ResolvedSchedule {
 }
 
 const inWeekOrder = (days: readonly Weekday[]): Weekday[] => WEEKDAYS.filter((day) => days.includes(day));
-
-export function timeAmbiguous(at: Span, message: string): Finding {
-  return { code: "time_ambiguous", at: { start: at.start, end: at.end }, message };
-}
 
 /** Reads the times of a clause; findings are added to the list, and without a reading the result is undefined. */
 export function resolveSchedules(

@@ -1,5 +1,6 @@
 import { canonicalMerchantPattern, isPublicSuffix, type Selector } from "@spendrail/model";
-import type { Finding, Fix, Span } from "../diagnostic/diagnostic.js";
+import type { Finding, Fix } from "../diagnostic/diagnostic.js";
+import { notExpressible } from "../diagnostic/findings.js";
 import { rawTokens } from "../lexer/raw-lexer.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
 import type { Word } from "../lexer/word.js";
@@ -79,14 +80,6 @@ export function resolveSelector(
     items = items.map((item) => both(item, condition) ?? item);
   }
   return { alternatives: joined, items };
-}
-
-export function notExpressible(at: Span): Finding {
-  return {
-    code: "selector_not_expressible",
-    at: { start: at.start, end: at.end },
-    message: "These conditions cannot be combined in one rule; write a statement for each of them.",
-  };
 }
 
 function uniteByDimension(items: readonly Selector[]): Selector[] {

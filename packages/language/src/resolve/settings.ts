@@ -1,11 +1,11 @@
 import { isCurrency, TOKENS, type Weekday } from "@spendrail/model";
 import type { Clause } from "../clause/clause.js";
 import type { Finding, Span } from "../diagnostic/diagnostic.js";
+import { notUnderstood } from "../diagnostic/findings.js";
 import type { SettingName } from "../document.js";
 import type { Intent } from "../families/intent.js";
 import type { ValidityPhrase, ZonePhrase } from "../phrase/phrase.js";
 import { CURRENCY_WORDS, type CurrencySign, SHARED_SIGNS, SIGNS } from "../vocabulary/money-words.js";
-import { notUnderstood } from "./statement.js";
 
 /** A key of the policy that a statement sets. */
 export type Setting = Span &

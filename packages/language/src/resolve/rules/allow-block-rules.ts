@@ -1,7 +1,7 @@
 import type { Rule, Selector } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
+import { notExpressible } from "../../diagnostic/findings.js";
 import type { Draft } from "../draft.js";
-import { notExpressible } from "../selector.js";
 import { approvalRules } from "./approval-rules.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
 

@@ -1,6 +1,6 @@
 import type { Per } from "@spendrail/model";
+import { reachAmbiguous } from "../../diagnostic/findings.js";
 import type { Draft } from "../draft.js";
-import { reachAmbiguous } from "../statement.js";
 import { draftsOf, fail, type Making, placeOf, withoutMoney } from "./making.js";
 import { periodOf } from "./period.js";
 

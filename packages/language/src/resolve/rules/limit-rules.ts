@@ -1,10 +1,9 @@
 import type { Per } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
 import type { Span } from "../../diagnostic/diagnostic.js";
+import { notExpressible, reachAmbiguous } from "../../diagnostic/findings.js";
 import type { Intent } from "../../families/intent.js";
 import type { Draft } from "../draft.js";
-import { notExpressible } from "../selector.js";
-import { reachAmbiguous } from "../statement.js";
 import { allowRules } from "./allow-block-rules.js";
 import { approvalRules } from "./approval-rules.js";
 import { exceptionRules } from "./exception-rules.js";

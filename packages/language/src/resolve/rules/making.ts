@@ -2,11 +2,12 @@ import type { Rule, Schedule, Selector } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
 import type { DiagnosticCode } from "../../diagnostic/codes.js";
 import type { Finding, Span } from "../../diagnostic/diagnostic.js";
+import { notUnderstood } from "../../diagnostic/findings.js";
 import type { Intent } from "../../families/intent.js";
 import type { Vocabulary } from "../../lexer/vocabulary.js";
 import type { Conditions } from "../conditions.js";
 import type { Draft } from "../draft.js";
-import { type Front, notUnderstood } from "../statement.js";
+import type { Front } from "../statement.js";
 
 /** What making the rules of a clause needs beside it. */
 export interface RuleContext {

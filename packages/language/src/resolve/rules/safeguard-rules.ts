@@ -1,8 +1,8 @@
 import { formatDuration, type Rule, type Schedule } from "@spendrail/model";
+import { notUnderstood, timeAmbiguous } from "../../diagnostic/findings.js";
 import type { Draft } from "../draft.js";
-import { resolveSchedules, timeAmbiguous } from "../schedule.js";
+import { resolveSchedules } from "../schedule.js";
 import { trustLevelOf } from "../settings.js";
-import { notUnderstood } from "../statement.js";
 import { trustLimits } from "../trust.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
 import { periodOf } from "./period.js";
