@@ -1,7 +1,15 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { type Entry, type Head, linkHash, NO_HEAD, type RecordQuery, type StoredRecord } from "@spendrail/ledger";
+import {
+  type Entry,
+  type Head,
+  type HistoryQuery,
+  linkHash,
+  NO_HEAD,
+  type RecordQuery,
+  type StoredRecord,
+} from "@spendrail/ledger";
 
-const COLUMNS = "record.account, record.sequence, at_ms AS atMs, type, body, digest, hash";
+const COLUMNS = "record.id AS position, record.account, record.sequence, at_ms AS atMs, type, body, digest, hash";
 
 /** Where each account stands, its records, and the outbox. */
 export class History {
@@ -11,8 +19,8 @@ export class History {
   readonly #send: StatementSync;
   readonly #outbox: StatementSync;
   readonly #acknowledge: StatementSync;
-  readonly #page: Readonly<Record<RecordQuery["order"], StatementSync>>;
-  readonly #pageOfType: Readonly<Record<RecordQuery["order"], StatementSync>>;
+  readonly #chain: StatementSync;
+  readonly #ofType: StatementSync;
 
   constructor(database: DatabaseSync) {
     this.#head = database.prepare(
@@ -31,15 +39,14 @@ export class History {
        ORDER BY outbox.id LIMIT ?`,
     );
     this.#acknowledge = database.prepare("DELETE FROM outbox WHERE account = ? AND sequence <= ?");
-    const page = (behind: string, order: string, type: string) =>
-      database.prepare(
-        `SELECT ${COLUMNS} FROM record
-         WHERE account = ?1 AND sequence ${behind} ?2 AND at_ms >= ?3 AND at_ms < ?4 ${type}
-         ORDER BY sequence ${order} LIMIT ?5`,
-      );
-    this.#page = { oldest: page(">", "ASC", ""), newest: page("<", "DESC", "") };
-    const ofType = "AND type = ?6";
-    this.#pageOfType = { oldest: page(">", "ASC", ofType), newest: page("<", "DESC", ofType) };
+    this.#chain = database.prepare(
+      `SELECT ${COLUMNS} FROM record WHERE account = ? AND sequence > ? ORDER BY sequence LIMIT ?`,
+    );
+    this.#ofType = database.prepare(
+      `SELECT ${COLUMNS} FROM record
+       WHERE account = ?1 AND type = ?2 AND at_ms >= ?3 AND (at_ms, sequence) < (?4, ?5)
+       ORDER BY at_ms DESC, sequence DESC LIMIT ?6`,
+    );
   }
 
   head(account: string): Head {
@@ -66,16 +73,18 @@ export class History {
     this.#setHead.run(account, sequence, hash, head.latestMs, head.movements);
   }
 
-  page(query: RecordQuery): StoredRecord[] {
-    const { account, order, types, limit } = query;
-    const after = query.after ?? (order === "oldest" ? 0 : Number.MAX_SAFE_INTEGER);
-    const fromMs = query.fromMs ?? Number.MIN_SAFE_INTEGER;
-    const bounds = [account, after, fromMs, query.toMs ?? Number.MAX_SAFE_INTEGER, limit];
-    if (types === undefined) return this.#page[order].all(...bounds) as unknown as StoredRecord[];
+  chain({ account, after, limit }: HistoryQuery): StoredRecord[] {
+    return this.#chain.all(account, after, limit) as unknown as StoredRecord[];
+  }
+
+  page({ account, types, fromMs = FIRST_MS, toMs = LAST_MS, after, limit }: RecordQuery): StoredRecord[] {
+    // The place behind which the page begins: the one asked for, or the first instant that is too late.
+    const { atMs, sequence } = after !== undefined && after.atMs < toMs ? after : { atMs: toMs, sequence: 0 };
     // Each type has its own stretch of the index; what they have in common is few enough to sort.
-    const found = types.flatMap((type) => this.#pageOfType[order].all(...bounds, type) as unknown as StoredRecord[]);
-    const direction = order === "oldest" ? 1 : -1;
-    return found.sort((a, b) => direction * (a.sequence - b.sequence)).slice(0, limit);
+    const found = types.flatMap(
+      (type) => this.#ofType.all(account, type, fromMs, atMs, sequence, limit) as unknown as StoredRecord[],
+    );
+    return found.sort((a, b) => b.atMs - a.atMs || b.sequence - a.sequence).slice(0, limit);
   }
 
   outbox(limit: number): StoredRecord[] {
@@ -86,3 +95,6 @@ export class History {
     this.#acknowledge.run(account, sequence);
   }
 }
+
+const FIRST_MS = Number.MIN_SAFE_INTEGER;
+const LAST_MS = Number.MAX_SAFE_INTEGER;

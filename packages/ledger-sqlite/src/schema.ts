@@ -36,7 +36,7 @@ const MIGRATIONS: readonly string[] = [
     id INTEGER PRIMARY KEY, account TEXT NOT NULL, sequence INTEGER NOT NULL, at_ms INTEGER NOT NULL, type TEXT NOT NULL,
     body TEXT NOT NULL, digest TEXT NOT NULL, hash TEXT NOT NULL, UNIQUE (account, sequence)
   ) STRICT;
-  CREATE INDEX record_by_type ON record (account, type, sequence);
+  CREATE INDEX record_by_type ON record (account, type, at_ms, sequence);
   CREATE TRIGGER record_stays BEFORE UPDATE ON record BEGIN SELECT RAISE(ABORT, 'records are append-only'); END;
   CREATE TRIGGER record_remains BEFORE DELETE ON record BEGIN SELECT RAISE(ABORT, 'records are append-only'); END;
   CREATE TABLE outbox (

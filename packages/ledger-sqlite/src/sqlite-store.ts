@@ -2,6 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type {
   Answer,
   Commit,
+  HistoryQuery,
   LedgerStore,
   ListedDocument,
   ListQuery,
@@ -63,6 +64,10 @@ export class SqliteStore implements LedgerStore {
 
   list(query: ListQuery): Promise<Answer<ListedDocument[]>> {
     return this.#answer(() => this.#tables.documents.page(query));
+  }
+
+  history(query: HistoryQuery): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => this.#tables.history.chain(query));
   }
 
   records(query: RecordQuery): Promise<Answer<StoredRecord[]>> {

@@ -88,7 +88,7 @@ describe("steps that wait at the same time", () => {
       { ok: true, value: { applied: true } },
     ]);
     expect(await keysSeenByOthers()).toEqual(["a", "c"]);
-    expect(await other.records({ account: "agent", order: "oldest", limit: 9 })).toMatchObject({
+    expect(await other.history({ account: "agent", after: 0, limit: 9 })).toMatchObject({
       value: [{ sequence: 1 }, { sequence: 2 }],
     });
     expect(database.commits).toBe(1);

@@ -36,6 +36,7 @@ export type {
   Expectation,
   Fill,
   Head,
+  HistoryQuery,
   Instant,
   LedgerStore,
   ListedDocument,

@@ -17,7 +17,7 @@ import {
   type VoidRequest,
   voidHold,
 } from "./lifecycle/settle.js";
-import type { EventOf, LedgerEvent } from "./records/event.js";
+import { EVENT_TYPES, type EventOf, type LedgerEvent } from "./records/event.js";
 import {
   DECISION_TYPES,
   type DecisionRecord,
@@ -139,7 +139,7 @@ export function createLedger(store: LedgerStore, options: LedgerOptions = {}): L
     decisions: (request) => recordPage(service, DECISION_TYPES, request),
     spends: (request) => spendPage(service, request),
     violations: (request) => recordPage(service, ["payment.denied"], request),
-    records: (request) => recordPage(service, undefined, request),
+    records: (request) => recordPage(service, EVENT_TYPES, request),
     spendingSummary: (account, at) => spendingSummary(service, account, at),
     verifyHistory: (account, known) => verifyHistory(service, account, known),
     deliverEvents: (handle) => deliverEvents(service, handle),

@@ -5,6 +5,9 @@ import type { StoreFailure } from "./failure.js";
  * Where a ledger keeps its state: what an adapter implements. All rules about money live above it; a store keeps
  * documents, totals, records and lists, and changes them in steps that happen whole or not at all.
  *
+ * Keys and lists are printable ASCII. Accounts are 1 to 256 UTF-16 code units without control characters and lone surrogates;
+ * partitions and bodies are any well-formed text without NUL.
+ *
  * Money is in units of 10^-18 (a `bigint` of up to 40 digits), instants are epoch milliseconds. Every method may be called
  * by any number of processes at once, and answers by value: it never throws. Whatever a `commit` that was answered
  * `applied` wrote survives a crash, and every later call of any process sees it.
@@ -22,7 +25,12 @@ export interface LedgerStore {
   partitions(account: string, counter: string): Promise<Answer<readonly string[]>>;
   /** The documents on a list in the order of their instants, those of one instant by key; keys are ASCII. */
   list(query: ListQuery): Promise<Answer<readonly ListedDocument[]>>;
-  /** Records of one account by sequence. */
+  /** The records of an account by sequence, the oldest first: the links of its hash chain. */
+  history(query: HistoryQuery): Promise<Answer<readonly StoredRecord[]>>;
+  /**
+   * The records of an account of some types by instant, the newest first, those of one instant by sequence, the last first. A page
+   * is found without going through those that it does not hold, however far back it lies.
+   */
   records(query: RecordQuery): Promise<Answer<readonly StoredRecord[]>>;
   /** Records that were not acknowledged yet, in order for each account, at most `limit` in all. */
   outbox(limit: number): Promise<Answer<readonly StoredRecord[]>>;
@@ -216,16 +224,22 @@ export interface ListedDocument extends StoredDocument {
   readonly placeMs: number;
 }
 
+export interface HistoryQuery {
+  readonly account: string;
+  /** Only records behind this sequence; 0: from the first. */
+  readonly after: number;
+  readonly limit: number;
+}
+
 export interface RecordQuery {
   readonly account: string;
-  readonly order: "oldest" | "newest";
-  /** Absent: every type. */
-  readonly types?: readonly string[];
+  /** At least one. */
+  readonly types: readonly string[];
   /** `[fromMs, toMs)`; absent: open. */
   readonly fromMs?: number;
   readonly toMs?: number;
-  /** Only records behind this sequence, in the order asked for. */
-  readonly after?: number;
+  /** Only records behind this place: of an earlier instant, or of the same with a lower sequence. */
+  readonly after?: { readonly atMs: number; readonly sequence: number };
   readonly limit: number;
 }
 
@@ -237,4 +251,9 @@ export interface StoredRecord extends Entry {
   readonly atMs: number;
   /** See `linkHash`. */
   readonly hash: string;
+  /**
+   * Where the record stands among those of other accounts: it rises, with gaps, in the order in which steps were applied that have
+   * an account in common. Between accounts that no step has in common it says nothing. The hash does not cover it.
+   */
+  readonly position: number;
 }

@@ -120,11 +120,11 @@ export function recordCases(subject: Subject, { describe, it, expect }: Runner):
   describe("a history that was tampered with", () => {
     const tampered =
       (change: (records: readonly StoredRecord[]) => readonly StoredRecord[]) => (store: LedgerStore) => {
-        const records: LedgerStore["records"] = async (query) => {
-          const answer = await store.records({ ...query, after: 0, limit: 1000 });
-          return answer.ok ? { ok: true, value: change(answer.value).slice(query.after ?? 0) } : answer;
+        const history: LedgerStore["history"] = async (query) => {
+          const answer = await store.history({ ...query, after: 0, limit: 1000 });
+          return answer.ok ? { ok: true, value: change(answer.value).slice(query.after) } : answer;
         };
-        return new Proxy(store, { get: (target, key) => (key === "records" ? records : bound(target, key)) });
+        return new Proxy(store, { get: (target, key) => (key === "history" ? history : bound(target, key)) });
       };
     const edit = (index: number, changes: Partial<StoredRecord>) =>
       tampered((records) => records.map((record, at) => (at === index ? { ...record, ...changes } : record)));

@@ -6,6 +6,7 @@ import type {
   Commit,
   Entry,
   Head,
+  HistoryQuery,
   Instant,
   LedgerStore,
   ListedDocument,
@@ -30,6 +31,9 @@ export class MemoryStore implements LedgerStore {
   /** The partitions of each counter of each account. */
   readonly #partitions = new Map<string, Set<string>>();
   readonly #records = new Map<string, StoredRecord[]>();
+  /** The sequences of an account's records of one type, by instant. */
+  readonly #byType = new Map<string, SortedList>();
+  #position = 0;
   /** The sequences up to which an account's records were acknowledged, for accounts with some that were not. */
   readonly #waiting = new Map<string, number>();
   #closed = false;
@@ -76,20 +80,20 @@ export class MemoryStore implements LedgerStore {
     return places.map(({ key }) => this.#documents.get(key) as StoredDocument);
   }
 
-  records({ account, order, types, fromMs, toMs, after, limit }: RecordQuery): Promise<Answer<StoredRecord[]>> {
+  history({ account, after, limit }: HistoryQuery): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => (this.#records.get(account) ?? []).slice(after, after + limit));
+  }
+
+  records({ account, types, fromMs, toMs, after, limit }: RecordQuery): Promise<Answer<StoredRecord[]>> {
     return this.#answer(() => {
       const all = this.#records.get(account) ?? [];
-      const page: StoredRecord[] = [];
-      const step = order === "oldest" ? 1 : -1;
-      let index = order === "oldest" ? (after ?? 0) : (after ?? all.length + 1) - 2;
-      for (; page.length < limit && index >= 0 && index < all.length; index += step) {
-        const record = all[index] as StoredRecord;
-        if (types !== undefined && !types.includes(record.type)) continue;
-        if (record.atMs >= (fromMs ?? Number.NEGATIVE_INFINITY) && record.atMs < (toMs ?? Number.POSITIVE_INFINITY)) {
-          page.push(record);
-        }
-      }
-      return page;
+      const behind = after === undefined ? undefined : { atMs: after.atMs, key: sequenceKey(after.sequence) };
+      const places = types.flatMap(
+        (type) =>
+          this.#byType.get(typeId(account, type))?.page({ order: "newest", fromMs, toMs, after: behind, limit }) ?? [],
+      );
+      const found = places.map(({ key }) => all[Number(key) - 1] as StoredRecord);
+      return found.sort((a, b) => b.atMs - a.atMs || b.sequence - a.sequence).slice(0, limit);
     });
   }
 
@@ -219,8 +223,22 @@ export class MemoryStore implements LedgerStore {
     const hash = linkHash({ previous: head.hash, sequence, atMs, type: entry.type, digest: entry.digest });
     const records = this.#records.get(entry.account) ?? [];
     this.#records.set(entry.account, records);
-    records.push({ ...entry, sequence, atMs, hash });
+    this.#position += 1;
+    records.push({ ...entry, sequence, atMs, hash, position: this.#position });
+    const typed = typeId(entry.account, entry.type);
+    const byType = this.#byType.get(typed) ?? new SortedList();
+    this.#byType.set(typed, byType);
+    byType.add(sequenceKey(sequence), atMs);
     this.#revise(entry.account, { sequence, hash });
     if (!this.#waiting.has(entry.account)) this.#waiting.set(entry.account, head.sequence);
   }
+}
+
+function typeId(account: string, type: string): string {
+  return JSON.stringify([account, type]);
+}
+
+/** In the order of the sequences, as text. */
+function sequenceKey(sequence: number): string {
+  return String(sequence).padStart(16, "0");
 }

@@ -48,6 +48,25 @@ export type SpendSnapshot = Omit<SpendView, "at">;
 
 export type EventType = keyof RecordBodies;
 
+/** Every type, each of them once. */
+export const EVENT_TYPES = Object.keys({
+  "payment.approved": true,
+  "payment.denied": true,
+  "payment.captured": true,
+  "payment.voided": true,
+  "payment.refunded": true,
+  "payment.expired": true,
+  "approval.requested": true,
+  "approval.granted": true,
+  "approval.rejected": true,
+  "approval.expired": true,
+  "policy.changed": true,
+  "account.frozen": true,
+  "account.unfrozen": true,
+  "account.parents_changed": true,
+  "limit.threshold_reached": true,
+} satisfies Record<EventType, true>) as EventType[];
+
 /** One record of an account's history, as it is read back. Plain data. */
 export type LedgerEvent = { [Type in EventType]: EventOf<Type> }[EventType];
 

@@ -28,62 +28,44 @@ export const DECISION_TYPES = ["payment.approved", "approval.requested", "paymen
 /** A decision as it was recorded. */
 export type DecisionRecord = EventOf<(typeof DECISION_TYPES)[number]>;
 
-/** The records of some types, newest first. */
+/** The records of some types by instant, newest first. */
 export async function recordPage<Type extends EventType>(
   { store }: Service,
-  types: readonly Type[] | undefined,
+  types: readonly Type[],
   request: PageRequest,
 ): Promise<Page<Extract<LedgerEvent, { type: Type }>>> {
   const bounds = readBounds(request);
   if (!bounds.ok) return bounds;
-  const after = request.after === undefined ? undefined : Number(request.after);
-  if (after !== undefined && !Number.isSafeInteger(after)) return badPlace(request.after);
-  const { fromMs, toMs, limit } = bounds;
-  const answer = await store.records({
-    account: request.account,
-    order: "newest",
-    ...(types === undefined ? {} : { types }),
-    ...(fromMs === undefined ? {} : { fromMs }),
-    ...(toMs === undefined ? {} : { toMs }),
-    ...(after === undefined ? {} : { after }),
-    limit,
-  });
+  const { place } = bounds;
+  const sequence = Number(place?.key);
+  if (place !== undefined && !Number.isSafeInteger(sequence)) return badPlace(request.after);
+  const after = place === undefined ? {} : { after: { atMs: place.atMs, sequence } };
+  const answer = await store.records({ account: request.account, types, ...bounds.query, ...after });
   if (!answer.ok) return storeFailed(answer.failure);
   const items = answer.value.map(eventOf) as Extract<LedgerEvent, { type: Type }>[];
-  return { ok: true, items, ...nextOf(items.length === limit, String(items.at(-1)?.sequence)) };
+  const last = answer.value.at(-1);
+  return { ok: true, items, ...nextOf(answer.value, bounds.query.limit, `${last?.atMs} ${last?.sequence}`) };
 }
 
 /** The spends that counted on an account, its own and those from below it, by the instant they count at, newest first. */
 export async function spendPage({ store }: Service, request: PageRequest): Promise<Page<SpendView>> {
   const bounds = readBounds(request);
   if (!bounds.ok) return bounds;
-  const after = request.after === undefined ? undefined : readPlace(request.after);
-  if (request.after !== undefined && after === undefined) return badPlace(request.after);
-  const { fromMs, toMs, limit } = bounds;
+  const after = bounds.place === undefined ? {} : { after: bounds.place };
   const answer = await store.list({
     list: spendsList(request.account),
     order: "newest",
-    ...(fromMs === undefined ? {} : { fromMs }),
-    ...(toMs === undefined ? {} : { toMs }),
-    ...(after === undefined ? {} : { after }),
-    limit,
+    ...bounds.query,
+    ...after,
   });
   if (!answer.ok) return storeFailed(answer.failure);
   const last = answer.value.at(-1);
-  return {
-    ok: true,
-    items: answer.value.map((document) => viewOf(readSpend(document), document.atMs)),
-    ...nextOf(answer.value.length === limit, `${last?.placeMs} ${last?.key}`),
-  };
+  const items = answer.value.map((document) => viewOf(readSpend(document), document.atMs));
+  return { ok: true, items, ...nextOf(items, bounds.query.limit, `${last?.placeMs} ${last?.key}`) };
 }
 
-function nextOf(isFull: boolean, next: string): { next?: string } {
-  return isFull ? { next } : {};
-}
-
-function readPlace(after: string): { atMs: number; key: string } | undefined {
-  const [, atMs, key] = /^(-?\d+) (\S+)$/.exec(after) ?? [];
-  return atMs === undefined || key === undefined ? undefined : { atMs: Number(atMs), key };
+function nextOf(page: readonly unknown[], limit: number, next: string): { next?: string } {
+  return page.length === limit ? { next } : {};
 }
 
 function badPlace(after: string | undefined): Failed {
@@ -92,12 +74,12 @@ function badPlace(after: string | undefined): Failed {
 
 interface Bounds {
   readonly ok: true;
-  readonly fromMs: number | undefined;
-  readonly toMs: number | undefined;
-  readonly limit: number;
+  readonly query: { readonly fromMs?: number; readonly toMs?: number; readonly limit: number };
+  /** Where the page before ended. */
+  readonly place: { readonly atMs: number; readonly key: string } | undefined;
 }
 
-function readBounds({ from, to, limit = 100 }: PageRequest): Bounds | Failed {
+function readBounds({ from, to, limit = 100, after }: PageRequest): Bounds | Failed {
   if (!Number.isInteger(limit) || limit < 1 || limit > 1000)
     return failed("invalid", `A page holds 1 to 1000, not ${limit}.`);
   const fromMs = from === undefined ? undefined : parseInstant(from);
@@ -110,5 +92,13 @@ function readBounds({ from, to, limit = 100 }: PageRequest): Bounds | Failed {
       return failed("invalid", `"${text}" is no ISO 8601 instant with a zone, such as ${formatInstant(0)}.`);
     }
   }
-  return { ok: true, fromMs, toMs, limit };
+  const place = after === undefined ? undefined : readPlace(after);
+  if (after !== undefined && place === undefined) return badPlace(after);
+  const range = { ...(fromMs === undefined ? {} : { fromMs }), ...(toMs === undefined ? {} : { toMs }) };
+  return { ok: true, query: { ...range, limit }, place };
+}
+
+function readPlace(after: string): { atMs: number; key: string } | undefined {
+  const [, atMs, key] = /^(-?\d{1,16}) (\S+)$/.exec(after) ?? [];
+  return atMs === undefined || key === undefined ? undefined : { atMs: Number(atMs), key };
 }

@@ -30,7 +30,7 @@ export async function verifyHistory({ store }: Service, account: string, known?:
   const head = start.value.heads[0] ?? { sequence: 0, hash: "" };
   let last = { sequence: 0, hash: "" };
   while (last.sequence < head.sequence) {
-    const page = await store.records({ account, order: "oldest", after: last.sequence, limit: PAGE });
+    const page = await store.history({ account, after: last.sequence, limit: PAGE });
     if (!page.ok) return storeFailed(page.failure);
     if (page.value.length === 0) break;
     for (const record of page.value) {
