@@ -1,0 +1,20 @@
+import { median } from "./statistics.ts";
+import { loopOf, type Subject } from "./subject.ts";
+
+const CALLS = 5_000;
+
+/**
+ * Bytes that one call leaves on the heap, the result included. Needs `--expose-gc` and a young generation
+ * (`--max-semi-space-size`) that holds what the calls leave, so that nothing is collected while it is counted.
+ */
+export function garbageOf(subject: Subject): number {
+  const loop = loopOf(subject);
+  loop(20_000, 0);
+  const samples = Array.from({ length: 9 }, () => {
+    globalThis.gc?.();
+    const before = process.memoryUsage().heapUsed;
+    loop(CALLS, 0);
+    return (process.memoryUsage().heapUsed - before) / CALLS;
+  });
+  return median(samples);
+}
