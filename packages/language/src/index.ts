@@ -5,5 +5,6 @@ export type { Diagnostic, Fix, SourceRange, Span, TextEdit } from "./diagnostic/
 export type { PolicyDocument, SettingName, Statement, StatementKind } from "./document.js";
 export { explainRule } from "./explain/explain-rule.js";
 export { explainStatement } from "./explain/explain-statement.js";
-export { formatPolicy } from "./format/format-policy.js";
+export { money as formatMoney, period as formatPeriod } from "./format/figures.js";
+export { formatPolicy, formatRule } from "./format/format-policy.js";
 export { type ParseOptions, type ParseResult, parsePolicy } from "./parse-policy.js";

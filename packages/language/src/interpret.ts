@@ -7,6 +7,7 @@ import type { Word } from "./lexer/word.js";
 import { unquote } from "./names/quotation.js";
 import { parsePhrases } from "./phrase/phrase-parser.js";
 import type { Draft } from "./resolve/draft.js";
+import { checkListReach } from "./resolve/list-reach.js";
 import { checkReach } from "./resolve/reach.js";
 import { draftRules } from "./resolve/rules/rules.js";
 import { unusedPart } from "./resolve/rules/unused.js";
@@ -61,6 +62,7 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
     findings.push(notUnderstood(zoned));
   const moneyNearby = clauses.some(({ clause }) => clause.quantity?.of === "amount");
   checkReach(clauses, text, findings);
+  checkListReach(statement, text, findings);
   for (const { clause, intent } of clauses) {
     const kind = statementKind(intent, clause.quantity?.of === "count");
     if (!result.kinds.includes(kind)) result.kinds.push(kind);

@@ -16,7 +16,6 @@ export const SILENT: ReadonlySet<TokenClass> = new Set([
   "open",
   "close",
   "set",
-  "same",
 ]);
 const PREPOSITIONS: ReadonlySet<TokenClass> = new Set(["for", "on", "at", "to", "in", "from", "with", "during"]);
 
@@ -32,12 +31,6 @@ const OBJECTS: ReadonlySet<TokenClass> = new Set<TokenClass>([
   "seller",
   "partition",
   "gerund",
-  "upTo",
-  "max",
-  "under",
-  "over",
-  "atLeast",
-  "minimum",
   "limit",
   "capNoun",
   "budget",
@@ -62,6 +55,9 @@ const OBJECTS: ReadonlySet<TokenClass> = new Set<TokenClass>([
   "total",
   "duplicate",
 ]);
+
+/** Behind other words a preposition says nothing before these: "limit it to at most $50". */
+const BOUNDS: ReadonlySet<TokenClass> = new Set<TokenClass>(["upTo", "max", "under", "over", "atLeast", "minimum"]);
 
 /** Words that a name can stand behind as their object. */
 export const TAKES_OBJECT: ReadonlySet<string> = new Set([
@@ -107,7 +103,7 @@ export function addWord(
   else if (name === "same" && isFollowedBy(phrases, index, "pay", "spending")) return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))
     return;
-  else if (PREPOSITIONS.has(name) && isBeforeObject(phrases, index, name)) return;
+  else if (PREPOSITIONS.has(name) && isBeforeObject(phrases, index, name, skeleton.length > 0)) return;
   else {
     skeleton.push(name);
     clause.words.push(phrase);
@@ -139,14 +135,16 @@ function isBeforeSelector(phrases: readonly Phrase[], index: number): boolean {
 }
 
 /** A preposition says nothing before what it belongs to; "from $50" is a bound. */
-function isBeforeObject(phrases: readonly Phrase[], index: number, name: TokenClass): boolean {
+function isBeforeObject(phrases: readonly Phrase[], index: number, name: TokenClass, isInside: boolean): boolean {
   const next = phrases
     .slice(index + 1, index + 6)
     .find((phrase) => phrase.kind !== "word" || !SILENT.has(phrase.class));
   if (next === undefined) return false;
   if (next.kind === "quantity") return name !== "from";
   if (next.kind === "zone") return name !== "to" && name !== "from";
-  return next.kind !== "word" || OBJECTS.has(next.class);
+  if (next.kind !== "word") return next.kind === "selector";
+  if (BOUNDS.has(next.class)) return isInside;
+  return name === "for" && TIMES[next.class] !== undefined ? false : OBJECTS.has(next.class);
 }
 
 /** "Once more than $500 is spent": not a count. */

@@ -8,6 +8,7 @@ import type {
   WordPhrase,
   ZonePhrase,
 } from "../phrase/phrase.js";
+import type { Confined } from "./only.js";
 import type { Quantity } from "./quantity.js";
 
 /** A selector of a clause, and whether it stands before the clause's figure or other words. */
@@ -28,7 +29,7 @@ export interface Clause extends Span {
   /** What the words around the figure make of it: at most, below, above, or at least the figure. */
   bound?: Bound;
   /** What "only" is about, where it is a selector or times; "only $50" is about the figure. */
-  only?: "selector" | "times";
+  only?: Confined;
   /** A preposition stands right before the figure or its bound: "limit AWS to at most $50". */
   leadsToFigure?: true;
   approvers?: number;

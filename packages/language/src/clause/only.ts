@@ -24,14 +24,17 @@ const FIGURE_WORDS: ReadonlySet<TokenClass> = new Set<TokenClass>(["once", "twic
 const isWord = (phrase: Phrase | undefined, classes: ReadonlySet<TokenClass>): boolean =>
   phrase?.kind === "word" && classes.has(phrase.class);
 
-const subjectOf = (phrase: Phrase | undefined): "selector" | "times" | undefined =>
+/** What "only" may be about; it is open in "weekdays only on AWS". */
+export type Confined = "selector" | "times" | "open";
+
+const subjectOf = (phrase: Phrase | undefined): Confined | undefined =>
   phrase?.kind === "selector" ? "selector" : phrase?.kind === "schedule" ? "times" : undefined;
 
 /**
  * What "only" is about: the name or time that it stands beside ("AWS only", "only on weekdays"), or the object of the
  * verb behind it ("only pay AWS"). Undefined for "only $50" and "only require approval above $50".
  */
-export function objectOfOnly(phrases: readonly Phrase[]): "selector" | "times" | undefined {
+export function objectOfOnly(phrases: readonly Phrase[]): Confined | undefined {
   const said = phrases.filter((phrase) => !isWord(phrase, SILENT));
   const at = said.findIndex((phrase) => phrase.kind === "word" && phrase.class === "only");
   if (at === -1) return undefined;
@@ -40,6 +43,7 @@ export function objectOfOnly(phrases: readonly Phrase[]): "selector" | "times" |
   const isFigure = behind !== undefined && (behind.kind === "quantity" || isWord(behind, FIGURE_WORDS));
   // "Pay Zoom only once a month": "only" is about the figure where a verb has its object already.
   const hasVerb = said.slice(0, at).some((phrase) => isWord(phrase, PAYING));
+  if (before?.kind === "schedule" && behind?.kind === "selector") return "open";
   return subjectOf(behind) ?? (isFigure && hasVerb ? undefined : subjectOf(before));
 }
 

@@ -54,7 +54,10 @@ function addPhrase(
       addQuantity(clause, skeleton, phrase);
       return;
     case "selector":
-      if (!(isException && index === 0) && isStray(phrase, skeleton, phrases[index + 1])) {
+      if (
+        !(isException && index === 0) &&
+        (isStray(phrase, skeleton, phrases[index + 1]) || isUntied(clause, phrase))
+      ) {
         skeleton.push("unknown");
         return;
       }
@@ -122,6 +125,11 @@ function isStray(
   const last = skeleton.at(-1);
   if (last !== undefined) return !TAKES_OBJECT.has(last);
   return !(next?.kind === "word" && FOLLOWS_NAME.has(next.class));
+}
+
+/** "$40 per day on nights ad weekends": a name behind the figure and a time has nothing that ties it. */
+function isUntied({ quantity, schedules, validity }: Clause, { preposition }: SelectorPhrase): boolean {
+  return quantity !== undefined && preposition === undefined && schedules.length + validity.length > 0;
 }
 
 /** A second selector narrows the first when a preposition ties it to what stands between them. */

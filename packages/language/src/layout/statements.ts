@@ -34,8 +34,10 @@ export function readStatements(tokens: readonly RawToken[], vocabulary: Vocabula
       continue;
     }
     const { items, next } = listAfter(raw, index + 1, vocabulary);
-    for (const [at, group] of groupsOf(items).entries()) {
-      const listed = group.flatMap((item, place) => (place > 0 ? [mark(item), ...item] : item));
+    const except = words.at(-1)?.class === "except" ? words.at(-1) : undefined;
+    const groups = except === undefined ? groupsOf(items) : items.length > 0 ? [items] : [];
+    for (const [at, group] of groups.entries()) {
+      const listed = group.flatMap((item, place) => (place > 0 ? [...between(item, except), ...item] : item));
       const statement = statementOf([...words, ...listed]);
       statements.push(at === 0 ? statement : { ...statement, start: listed[0]?.start ?? statement.start });
     }
@@ -103,10 +105,11 @@ function withoutJoiner(tokens: readonly RawToken[]): RawToken[] {
   return kept;
 }
 
-/** Stands between two items of a list. */
-function mark(item: readonly Word[]): Word {
+/** What stands between two items of a list; each exception has an "except" of its own. */
+function between(item: readonly Word[], except: Word | undefined): Word[] {
   const at = item[0]?.start ?? 0;
-  return { class: "item", text: "", start: at, end: at };
+  const place = { text: "", start: at, end: at };
+  return [{ class: "item", ...place }, ...(except === undefined ? [] : [{ class: except.class, ...place }])];
 }
 
 function statementOf(words: Word[]): TextStatement {

@@ -35,13 +35,18 @@ export interface ByPhrase extends Span {
   partition: Partition;
 }
 
-/** How an item of a selector is tied to the one before it: any of them, or both at once. */
-export type Tie = "any" | "both";
+/**
+ * How an item of a selector is tied to what stands before it: one more of the list, a condition as well ("AWS in USDC"),
+ * or a condition that is said to be about the whole list ("AWS and OpenAI, both in USDC").
+ */
+export type Tie = "any" | "both" | "all";
 
 /** One thing that a selector names. `words` are the words it is read from, in order. */
 export interface SelectorItem extends Span {
   tie: Tie;
   words: Word[];
+  /** A comma and a conjunction stand before it: "AWS, and OpenAI". */
+  parted?: true;
 }
 
 export interface SelectorPhrase extends Span {

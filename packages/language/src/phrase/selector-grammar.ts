@@ -34,7 +34,10 @@ const NAME = choice(
 );
 const NOUN = choice("selector_noun", "seller", "partition");
 const JOINER = choice("selector_joiner", "comma", "and", "or", "slash", "ampersand", "plus", "item");
+const CONJUNCTION = choice("selector_conjunction", "and", "or", "slash", "ampersand", "plus");
 const PAYMENT = choice("selector_payment", "pay", "spending");
+/** "AWS and OpenAI, both in USDC": what follows is about the whole list. */
+const WHOLE_LIST = choice("whole_list", "both", "all");
 
 /** Who and what: "AWS and Google Cloud", "new merchants in Brazil", "USDC on Base", "MCCs 7995 and 7801". */
 export class SelectorGrammar extends TimeGrammar {
@@ -50,10 +53,11 @@ export class SelectorGrammar extends TimeGrammar {
         const tie = this.ACTION(() => this.tieAhead(items, isFirst, lead[0])) as Tie;
         const between: Word[] = [];
         this.MANY2(() => this.eat(between, 2, JOINER.type));
-        this.MANY3(() => this.eat(between, 3, PAYMENT.type));
-        this.MANY4(() => this.eat(between, 4, PREPOSITION.type));
+        this.OPTION(() => this.eat(between, 3, WHOLE_LIST.type));
+        this.MANY3(() => this.eat(between, 4, PAYMENT.type));
+        this.MANY4(() => this.eat(between, 5, PREPOSITION.type));
         const next = this.SUBRULE1(this.item);
-        this.ACTION(() => items.push({ ...next, tie }));
+        this.ACTION(() => items.push({ ...next, tie, ...(isParted(between) && { parted: true as const }) }));
       },
     });
     return this.ACTION(() => ({
@@ -172,6 +176,7 @@ export class SelectorGrammar extends TimeGrammar {
 
   /** How the coming words go on with the selector, if they do. */
   private tieAhead(items: readonly SelectorItem[], isFirst: boolean, lead: Word | undefined): Tie | undefined {
+    if (this.isWholeListAhead()) return "all";
     const joined = this.skip(1, JOINER, 3);
     const payment = this.skip(joined, PAYMENT, 2);
     const preposition = this.skip(payment, PREPOSITION, 2);
@@ -181,8 +186,15 @@ export class SelectorGrammar extends TimeGrammar {
     if (joined === 1)
       return payment === 1 && preposition > 1 && this.ahead(1) !== "of" && this.ahead(1) !== "for" ? "both" : undefined;
     if (payment === joined && preposition > payment && this.ahead(payment) !== lead?.class) return undefined;
-    if (!isFirst && this.isOnlyAfter(preposition)) return undefined;
+    if ((!isFirst || lead !== undefined) && this.isOnlyAfter(preposition)) return undefined;
     return "any";
+  }
+
+  /** "…, all on Base", "both in USDC". */
+  private isWholeListAhead(): boolean {
+    const whole = this.ahead(1) === "comma" ? 2 : 1;
+    const item = this.skip(whole + 1, PREPOSITION, 2);
+    return this.isAhead(whole, WHOLE_LIST) && item > whole + 1 && this.isItemAhead(item, false);
   }
 
   private isPeriodFrom(at: number): boolean {
@@ -201,6 +213,10 @@ export class SelectorGrammar extends TimeGrammar {
     const end = this.skip(after, NOUN, 2);
     return this.ahead(end) === "only";
   }
+}
+
+function isParted(joiners: readonly Word[]): boolean {
+  return joiners.some((word) => word.class === "comma") && joiners.some((word) => CONJUNCTION.classes.has(word.class));
 }
 
 function isCapitalised(text: string): boolean {

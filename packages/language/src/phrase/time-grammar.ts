@@ -157,7 +157,7 @@ export class TimeGrammar extends PeriodGrammar {
       if (name === "per" && this.wordAhead(at)?.text.toLowerCase() !== "every") return false;
       const isDeterminer = name === "per" || name === "each" || name === "all" || name === "the" || name === "any";
       if (isDeterminer) continue;
-      if (at > from && !(at === from + 1 && (this.ahead(from) === "outside" || name === "between"))) return false;
+      if (at > from && !(at === from + 1 && this.ahead(from) === "outside")) return false;
       prepositions += 1;
     }
     return prepositions < 3;

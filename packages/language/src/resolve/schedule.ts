@@ -10,6 +10,8 @@ interface Block {
   days?: Weekday[];
   hours: Hours[];
   groupDays?: boolean;
+  /** Its hours are a word: "nights". */
+  isNamed?: true;
 }
 
 /** Schedules of which any may hold. */
@@ -37,7 +39,7 @@ export function resolveSchedules(
     if (read === undefined) return undefined;
     const current = blocks.at(-1);
     if (current === undefined) blocks.push(read);
-    else if (!addTo(current, read, item)) {
+    else if (isUntied(current, read, item) || !addTo(current, read, item)) {
       if (item.joiner === "none") {
         findings.push(timeAmbiguous(item, "These times can be read in more than one way."));
         return undefined;
@@ -47,6 +49,11 @@ export function resolveSchedules(
     }
   }
   return { schedules: blocks.flatMap(toSchedules), mixed };
+}
+
+/** "Nights weekends": a joiner is missing, where "nights on weekends" and "9-5 weekdays" are clear. */
+function isUntied({ isNamed }: Block, { days }: Block, { joiner, preposition }: TimeItem): boolean {
+  return isNamed === true && days !== undefined && joiner === "none" && preposition === undefined;
 }
 
 /** Puts the item into the block where it narrows it or adds to the same list; false when it is one of its own. */
@@ -102,7 +109,7 @@ function readItem(item: TimeItem, findings: Finding[]): Block | undefined {
         at: { start: item.start, end: item.end },
         message: `Read as ${from} to ${to}.`,
       });
-    return { hours: [{ from, to }], ...(days && { days: [...days], groupDays: true }) };
+    return { isNamed: true, hours: [{ from, to }], ...(days && { days: [...days], groupDays: true }) };
   }
   const hours = readHours(item, findings);
   return hours && { hours: [hours] };

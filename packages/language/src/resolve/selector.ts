@@ -61,7 +61,7 @@ export function resolveSelector(
   for (const item of phrase.items) {
     const selector = readItem(item, vocabulary, findings);
     if (selector === undefined) failed = true;
-    else if (groups.length === 0 || item.tie === "both") groups.push([selector]);
+    else if (groups.length === 0 || item.tie !== "any") groups.push([selector]);
     else groups.at(-1)?.push(selector);
   }
   if (failed) return undefined;

@@ -175,7 +175,7 @@ describe("names", () => {
       recipients: ["0xab", `0x${"5".repeat(40)}`],
     };
     expect(formatPolicy(policy([{ kind: "block", what }]))).toBe(
-      `Block payments on category "petrol_vouchers" to recipient "0xab" and 0x${"5".repeat(40)} in token "WETH" on chain "zksync".`,
+      `Block payments on category "petrol_vouchers" to recipient "0xab" and 0x${"5".repeat(40)}, both in token "WETH" on chain "zksync".`,
     );
   });
 });

@@ -1,6 +1,7 @@
 import type { Rule, Selector } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
 import { notExpressible } from "../../diagnostic/findings.js";
+import type { TokenClass } from "../../lexer/word.js";
 import type { Draft } from "../draft.js";
 import { approvalRules } from "./approval-rules.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
@@ -11,6 +12,7 @@ export function allowRules(making: Making, only: boolean): Draft[] {
   const { selectors, except, exceptions, separate } = conditions;
   const isTimed =
     clause.only === "times" ||
+    clause.only === "open" ||
     [clause, ...clause.exceptions].some(({ schedules, start }) =>
       schedules.some((phrase) => phrase.start !== start || start !== clause.start),
     );
@@ -32,13 +34,18 @@ export function allowRules(making: Making, only: boolean): Draft[] {
   return [...allows, ...blocks].map(withoutExcept);
 }
 
+const PLACES: ReadonlySet<TokenClass> = new Set<TokenClass>(["in", "on", "from", "at", "with", "to", "for", "through"]);
+
 /** "Restrict gambling" does not say to what; "approved merchants in Germany" does not say which. */
 function isUnconfined({ skeleton, selectors }: Clause): boolean {
   const preposition = selectors[0]?.phrase.preposition;
   const [verb, noun] = skeleton.filter((name) => name !== "only");
   if (verb === "limit" || verb === "keep")
     return !skeleton.includes("only") && (preposition === undefined || preposition === "on" || preposition === "for");
-  return verb === "allowed" && (noun === "seller" || noun === "partition") && preposition !== undefined;
+  if (verb !== "allowed") return false;
+  const [seller, next] = selectors[0]?.phrase.items[0]?.words.map((word) => word.class) ?? [];
+  const isInside = (seller === "seller" || seller === "partition") && next !== undefined && PLACES.has(next);
+  return isInside || ((noun === "seller" || noun === "partition") && preposition !== undefined);
 }
 
 const blocksOf = (making: Making, what: Selector): Draft[] =>

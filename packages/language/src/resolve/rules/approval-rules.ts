@@ -10,7 +10,8 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
   const { quantity, approvers: count = 1 } = clause;
   const { by } = conditions;
   const isWhole = quantity === undefined;
-  if (clause.only === "times") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+  if (clause.only === "times" || clause.only === "open")
+    return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
   if (!isWhole && quantity.of !== "amount" && quantity.of !== "number") return fail(making);
   if (isWhole && clause.findings.length > 0) return [];
   const per = givenPer ?? (conditions.hasPeriod || clause.combined ? periodOf(making) : "transaction");

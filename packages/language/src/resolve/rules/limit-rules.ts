@@ -88,6 +88,7 @@ type Reach = "open" | "selector" | "times" | undefined;
 function exclusivity({ clause }: Making): Reach {
   const { skeleton, selectors, schedules, only, quantity } = clause;
   const start = quantity?.start ?? 0;
+  if (only === "open") return "open";
   if (only === "selector") {
     const [first] = selectors;
     const isFramed = first?.leads && (first.phrase.preposition === "on" || first.phrase.preposition === "for");
