@@ -1,0 +1,63 @@
+import { EXIT, type ExitCode } from "../exit.js";
+import { findFiles, POLICY_ENDINGS } from "../files/find-files.js";
+import { replaceFile } from "../files/replace-file.js";
+import { readSource, type Source, STDIN_NAME } from "../files/source.js";
+import { formatSource } from "../format/format-source.js";
+import { policyPaths } from "../policy/policy-paths.js";
+import { parseOptions } from "../policy/require-policy.js";
+import { lineDiff } from "../report/line-diff.js";
+import { prettyFindings } from "../report/pretty.js";
+import type { Command, Session } from "../session.js";
+import { visible } from "../terminal/visible.js";
+
+/** `spendrail fmt [PATH...]`: writes policies in canonical wording where they stand. */
+export const fmt: Command = async (session) => {
+  const { io } = session;
+  const { files, problems } = await findFiles(policyPaths(session), POLICY_ENDINGS, io);
+  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  let worst: ExitCode = problems.length > 0 ? EXIT.findings : EXIT.ok;
+  for (const file of files) {
+    if ((await formatFile(file, session)) !== EXIT.ok) worst = EXIT.findings;
+  }
+  return worst;
+};
+
+async function formatFile(file: string, session: Session): Promise<ExitCode> {
+  const { io, config, style, columns } = session;
+  const read = await readSource(file, io);
+  if (!read.ok) return tell(read.problem, session);
+  const { source } = read;
+  const formatted = formatSource(source, parseOptions(config));
+  if (!formatted.ok) {
+    io.err.write(prettyFindings(source, formatted.findings, style.err, columns));
+    return EXIT.findings;
+  }
+  return deliver(file, source, formatted.text, session);
+}
+
+async function deliver(
+  file: string,
+  { name, text: before }: Source,
+  text: string,
+  session: Session,
+): Promise<ExitCode> {
+  const { io, args, style } = session;
+  const changed = text !== before;
+  if (args.flag("diff") && changed) io.out.write(lineDiff(visible(name), before, text, style.out));
+  else if (args.flag("check") && changed) io.out.write(`${visible(name)} is not formatted\n`);
+  if (args.flag("diff") || args.flag("check")) return changed ? EXIT.findings : EXIT.ok;
+  if (name === STDIN_NAME) {
+    io.out.write(text);
+    return EXIT.ok;
+  }
+  if (!changed) return EXIT.ok;
+  const problem = await replaceFile(file, text, io);
+  if (problem !== undefined) return tell(`${name}: ${problem}`, session);
+  io.out.write(`${visible(name)} formatted\n`);
+  return EXIT.ok;
+}
+
+function tell(problem: string, { io }: Session): ExitCode {
+  io.err.write(`spendrail: ${visible(problem)}\n`);
+  return EXIT.findings;
+}

@@ -1,0 +1,23 @@
+import { EXIT } from "../exit.js";
+import { readSource } from "../files/source.js";
+import { loadPolicy } from "../policy/load-policy.js";
+import { parseOptions } from "../policy/require-policy.js";
+import type { Command } from "../session.js";
+import { visible } from "../terminal/visible.js";
+
+/** `spendrail parse FILE`: the canonical JSON of a policy, or its syntax tree. */
+export const parse: Command = async ({ io, args, config }) => {
+  const read = await readSource(args.positionals[0] ?? "-", io);
+  if (!read.ok) {
+    io.err.write(`spendrail: ${visible(read.problem)}\n`);
+    return EXIT.couldNotRun;
+  }
+  const loaded = loadPolicy(read.source, parseOptions(config));
+  if (!loaded.ok) {
+    io.err.write(`${JSON.stringify({ file: read.source.name, diagnostics: loaded.findings }, null, 2)}\n`);
+    return EXIT.findings;
+  }
+  const printed = args.flag("ast") ? (loaded.document ?? { statements: [] }) : loaded.policy;
+  io.out.write(`${JSON.stringify(printed, null, 2)}\n`);
+  return EXIT.ok;
+};

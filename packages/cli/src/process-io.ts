@@ -1,0 +1,45 @@
+import { createInterface, type Interface } from "node:readline";
+import type { WriteStream } from "node:tty";
+import type { Io, Output } from "./io.js";
+
+/** The process as the world of a command. */
+export function processIo(): Io {
+  let lines: AsyncIterator<string> | undefined;
+  let reader: Interface | undefined;
+  return {
+    cwd: process.cwd(),
+    env: process.env,
+    out: outputTo(process.stdout),
+    err: outputTo(process.stderr),
+    async readStdin() {
+      const chunks: Uint8Array[] = [];
+      for await (const chunk of process.stdin) chunks.push(chunk);
+      return Buffer.concat(chunks);
+    },
+    async ask(question) {
+      if (!process.stdin.isTTY) return undefined;
+      reader ??= createInterface({ input: process.stdin, output: process.stderr });
+      lines ??= reader[Symbol.asyncIterator]();
+      process.stderr.write(question);
+      const { value, done } = await lines.next();
+      process.stdin.unref();
+      return done ? undefined : value;
+    },
+    now: () => new Date().toISOString(),
+  };
+}
+
+/** A reader that goes away (`| head`) ends the writing and nothing else: the exit code still tells the truth. */
+function outputTo(stream: WriteStream): Output {
+  let open = true;
+  stream.on("error", () => {
+    open = false;
+  });
+  return {
+    write(text) {
+      if (open) stream.write(text);
+    },
+    isTerminal: stream.isTTY === true,
+    ...(stream.isTTY ? { columns: stream.columns } : {}),
+  };
+}

@@ -1,0 +1,33 @@
+import { Lines } from "../files/lines.js";
+import type { Source } from "../files/source.js";
+import type { Finding } from "../policy/finding.js";
+import { excerptOf } from "../terminal/excerpt.js";
+import type { Style } from "../terminal/style.js";
+import { visible } from "../terminal/visible.js";
+import { wrap } from "../terminal/wrap.js";
+
+/** Findings for a person: each with its place, its sentence, the line it is about, a way out and its page. */
+export function prettyFindings(source: Source, findings: readonly Finding[], style: Style, columns: number): string {
+  const lines = new Lines(source.text);
+  return findings.map((finding) => prettyFinding(source, finding, lines, style, columns)).join("");
+}
+
+function prettyFinding(source: Source, finding: Finding, lines: Lines, style: Style, columns: number): string {
+  const { code, severity, message, range, fixes = [], related = [], page } = finding;
+  const place = `${visible(source.name)}:${range.line}:${range.column}`;
+  const number = String(range.line);
+  const gutter = `  ${" ".repeat(number.length)} | `;
+  const { line, underline } = excerptOf(finding, lines, columns - gutter.length);
+  const sentence = wrap(visible(message), columns);
+  return [
+    `${style.strong(place)}: ${style[severity](severity)} ${style.faint(`[${code}]`)}`,
+    sentence,
+    `  ${style.faint(`${number} |`)} ${line}`,
+    `${style.faint(gutter)}${style[severity](underline)}`,
+    ...related.map((other) => `  ${style.info("see")}  ${visible(source.name)}:${other.line}:${other.column}`),
+    ...fixes.map(({ title }) => `  ${style.good("help")} ${visible(title)}`),
+    ...(page === undefined ? [] : [`  ${style.faint(`page ${page}`)}`]),
+    "",
+    "",
+  ].join("\n");
+}
