@@ -9,6 +9,7 @@ import { lifecycleCases } from "./cases/lifecycle.js";
 import { raceCases } from "./cases/races.js";
 import { randomCases } from "./cases/random-runs.js";
 import { recordCases } from "./cases/records.js";
+import { requestCases } from "./cases/requests.js";
 import { waitingCases } from "./cases/waiting.js";
 import { windowCases } from "./cases/windows.js";
 
@@ -50,6 +51,7 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   windowCases(subject, runner);
   recordCases(subject, runner);
   failureCases(subject, runner);
+  requestCases(subject, runner);
   hostileCases(subject, runner);
   randomCases(subject, runner);
   interleavingCases(subject, runner);

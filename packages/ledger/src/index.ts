@@ -3,7 +3,7 @@ export type { Parents, ParentsRequest } from "./account/parents.js";
 export type { PolicyRequest, PolicySetting } from "./account/set-policy.js";
 export type { Frozen, PolicyVersion } from "./account/terms.js";
 export type { ApproveRequest, RejectRequest } from "./approval/approve.js";
-export type { Authorization, AuthorizationContext } from "./authorize/authorize.js";
+export type { Authorization, AuthorizationContext } from "./authorize/authorization.js";
 export type { Delivery } from "./events/deliver.js";
 export {
   createMonitor,

@@ -1,7 +1,5 @@
 /** Document keys and list names: ASCII, whatever the ids hold. */
-const part = (id: string) => encodeURIComponent(id.replace(LONE_SURROGATE, "\uFFFD"));
-/** Not to be encoded, and in no id of a payment. */
-const LONE_SURROGATE = /\p{Surrogate}/gu;
+const part = encodeURIComponent;
 
 export const termsKey = (account: string) => `terms/${part(account)}`;
 export const spendKey = (account: string, payment: string) => `spend/${part(account)}/${part(payment)}`;

@@ -1,19 +1,32 @@
 import type { Account, CompiledPolicy } from "@spendrail/engine";
 import type { SpendingPolicy } from "@spendrail/model";
-import { type FreezeRequest, type Freezing, freeze, type UnfreezeRequest, unfreeze } from "./account/freeze.js";
-import { type Parents, type ParentsRequest, setParents } from "./account/parents.js";
-import { endExceptions, type PolicyRequest, type PolicySetting, setPolicy } from "./account/set-policy.js";
-import { type ApproveRequest, approve, type RejectRequest, reject } from "./approval/approve.js";
-import { type Authorization, type AuthorizationContext, authorizePayment } from "./authorize/authorize.js";
-import { type Delivery, deliverEvents } from "./events/deliver.js";
-import { type Expiry, expireDue } from "./lifecycle/expire.js";
-import { type RefundRequest, refund } from "./lifecycle/refund.js";
 import {
+  FREEZE,
+  type FreezeRequest,
+  type Freezing,
+  freeze,
+  UNFREEZE,
+  type UnfreezeRequest,
+  unfreeze,
+} from "./account/freeze.js";
+import { PARENTS, type Parents, type ParentsRequest, setParents } from "./account/parents.js";
+import { endExceptions, POLICY, type PolicyRequest, type PolicySetting, setPolicy } from "./account/set-policy.js";
+import { APPROVAL, type ApproveRequest, approve, REJECTION, type RejectRequest, reject } from "./approval/approve.js";
+import { type Authorization, type AuthorizationContext, CONTEXT, failure } from "./authorize/authorization.js";
+import { authorizePayment } from "./authorize/authorize.js";
+import { type Delivery, deliverEvents } from "./events/deliver.js";
+import type { Failed } from "./failure.js";
+import { type Expiry, expireDue } from "./lifecycle/expire.js";
+import { REFUND, type RefundRequest, refund } from "./lifecycle/refund.js";
+import {
+  CAPTURE,
   type CaptureRequest,
   capture,
   type Settlement,
+  SPEND_NAME,
   type SpendName,
   settled,
+  VOID,
   type VoidRequest,
   voidHold,
 } from "./lifecycle/settle.js";
@@ -21,6 +34,7 @@ import { EVENT_TYPES, type EventOf, type LedgerEvent } from "./records/event.js"
 import {
   DECISION_TYPES,
   type DecisionRecord,
+  PAGE,
   type Page,
   type PageRequest,
   recordPage,
@@ -28,6 +42,7 @@ import {
 } from "./reports/pages.js";
 import { type SpendingSummary, spendingSummary } from "./reports/spending-summary.js";
 import { type HistoryCheck, type KnownHistory, verifyHistory } from "./reports/verify-history.js";
+import { name, object, optional, readRequest, type Shape, text } from "./request.js";
 import { createService, type LedgerOptions } from "./service.js";
 import type { SpendView } from "./spend/spend.js";
 import type { LedgerStore } from "./store.js";
@@ -121,29 +136,53 @@ export interface Ledger {
 export function createLedger(store: LedgerStore, options: LedgerOptions = {}): Ledger {
   const service = createService(store, options);
   return {
-    authorize: (payment, context = {}) => authorizePayment(service, payment, context),
-    capture: (request) => capture(service, request),
-    void: (request) => voidHold(service, request),
-    refund: (request) => refund(service, request),
-    approve: (request) => approve(service, request),
-    reject: (request) => reject(service, request),
-    setPolicy: (request) => setPolicy(service, request),
-    freeze: (request) => freeze(service, request),
-    unfreeze: (request) => unfreeze(service, request),
-    setParents: (request) => setParents(service, request),
+    async authorize(payment, context = {}) {
+      const reading = readRequest(context, CONTEXT);
+      return reading.ok ? authorizePayment(service, payment, reading.request) : failure(reading);
+    },
+    capture: reading(CAPTURE, (request) => capture(service, request)),
+    void: reading(VOID, (request) => voidHold(service, request)),
+    refund: reading(REFUND, (request) => refund(service, request)),
+    async approve(request) {
+      const reading = readRequest(request, APPROVAL);
+      return reading.ok ? approve(service, reading.request) : failure(reading);
+    },
+    reject: reading(REJECTION, (request) => reject(service, request)),
+    setPolicy: reading(POLICY, (request) => setPolicy(service, request)),
+    freeze: reading(FREEZE, (request) => freeze(service, request)),
+    unfreeze: reading(UNFREEZE, (request) => unfreeze(service, request)),
+    setParents: reading(PARENTS, (request) => setParents(service, request)),
     async expire() {
       const ended = await endExceptions(service);
       return ended.ok ? expireDue(service) : ended;
     },
-    spend: (name) => settled(service, name, (spend) => ({ ok: true, done: true, spend })),
-    decisions: (request) => recordPage(service, DECISION_TYPES, request),
-    spends: (request) => spendPage(service, request),
-    violations: (request) => recordPage(service, ["payment.denied"], request),
-    records: (request) => recordPage(service, EVENT_TYPES, request),
-    spendingSummary: (account, at) => spendingSummary(service, account, at),
-    verifyHistory: (account, known) => verifyHistory(service, account, known),
+    spend: reading(SPEND_NAME, (request) => settled(service, request, (spend) => ({ ok: true, done: true, spend }))),
+    decisions: reading(PAGE, (request) => recordPage(service, DECISION_TYPES, request)),
+    spends: reading(PAGE, (request) => spendPage(service, request)),
+    violations: reading(PAGE, (request) => recordPage(service, ["payment.denied"], request)),
+    records: reading(PAGE, (request) => recordPage(service, EVENT_TYPES, request)),
+    async spendingSummary(account, at) {
+      const reading = readRequest<{ account: string; at: string }>({ account, at }, { account: name, at: text });
+      return reading.ok ? spendingSummary(service, account, at) : reading;
+    },
+    async verifyHistory(account, known) {
+      const request: { account: string; known?: KnownHistory } = { account, ...(known === undefined ? {} : { known }) };
+      const reading = readRequest(request, { account: name, known: optional(object) });
+      return reading.ok ? verifyHistory(service, account, known) : reading;
+    },
     deliverEvents: (handle) => deliverEvents(service, handle),
     close: () => store.close(),
+  };
+}
+
+/** A method that looks at its request before it takes the step. */
+function reading<Request extends object, Result>(
+  shape: Shape<Request>,
+  take: (request: Request) => Promise<Result>,
+): (request: Request) => Promise<Result | Failed> {
+  return async (request) => {
+    const read = readRequest(request, shape);
+    return read.ok ? take(read.request) : read;
   };
 }
 

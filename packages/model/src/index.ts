@@ -67,6 +67,8 @@ export type {
 } from "./policy/policy.js";
 export { type PolicyReading, readPolicy } from "./policy/read-policy.js";
 export { SCOPES } from "./policy/read-selector.js";
+export { readNameText } from "./reading/fact-text.js";
+export type { Reading, Refusal } from "./reading/refusal.js";
 export { calendarWindow } from "./time/calendar.js";
 export { formatDuration, parseDuration } from "./time/duration.js";
 export { formatInstant, parseInstant } from "./time/instant.js";

@@ -194,6 +194,29 @@ export function approvalCases(subject: Subject, { describe, it, expect }: Runner
         });
       }));
 
+    it("goes on waiting when a policy is set that needs a balance, which only who approves can say", () =>
+      onBench(
+        subject,
+        async ({ ledger }) => {
+          await ledger.setPolicy({ account: "agent", policy: asks(), by: "owner" });
+          await authorize(ledger, undefined, payment("p", "60"));
+          await authorize(ledger, undefined, payment("q", "40"));
+          const kept = policy({ kind: "reserve", keep: "5" }, { kind: "approval", above: "30" });
+          await ledger.setPolicy({ account: "agent", policy: kept, by: "owner" });
+          expect(await ledger.spend(NAME)).toMatchObject({ spend: { state: "pending", held: "60" } });
+          expect(await ledger.approve({ ...boss, account: { balance: "65" } })).toMatchObject({ outcome: "approved" });
+          const unstated = payment("r", "50");
+          expect(await authorize(ledger, undefined, unstated, { balance: "99" })).toMatchObject({
+            outcome: "pending_approval",
+          });
+          expect(await ledger.approve({ approval: "agent/r", approver: "boss" })).toMatchObject({
+            outcome: "denied",
+            decision: { code: "fact_missing" },
+          });
+        },
+        { engine: { missing: "deny" } },
+      ));
+
     it("nobody is asked about what is unknown", () =>
       onBench(subject, async ({ ledger }) => {
         for (const approval of ["agent/p", "", "a/b/c", "%"]) {

@@ -5,8 +5,8 @@ import { onBench, payment } from "../workbench.js";
 
 const limit = (max: string): Rule => ({ kind: "limit", per: "lifetime", max });
 const inCurrency = (currency: string, ...rules: Rule[]): SpendingPolicy => ({ version: 1, currency, rules });
-/** One dollar is 0.9 euro, one euro 1.1 dollars. */
-const rates = { engine: { rates: { USD: "0.9", EUR: "1.1" } } };
+/** One dollar is 0.9 euro or 150 yen, one euro 1.1 dollars or 166 yen. */
+const rates = { rates: { EUR: { USD: "0.9" }, USD: { EUR: "1.1" }, JPY: { USD: "150", EUR: "166" } } };
 
 /** Money stays the money it was authorised as, whatever currency others count in. */
 export function currencyCases(subject: Subject, { describe, it, expect }: Runner): void {
@@ -41,6 +41,39 @@ export function currencyCases(subject: Subject, { describe, it, expect }: Runner
           expect(await ledger.spendingSummary("team", payment("a", "1").at)).toMatchObject({
             limits: [{ spent: "45" }],
           });
+        },
+        rates,
+      ));
+
+    it("three currencies above each other: each budget counts at the rates of its own", () =>
+      onBench(
+        subject,
+        async ({ ledger }) => {
+          const levels = { agent: ["USD", "100"], team: ["EUR", "81"], org: ["JPY", "13200"] } as const;
+          for (const [account, [currency, max]] of Object.entries(levels)) {
+            await ledger.setPolicy({ account, policy: inCurrency(currency, limit(max)), by: "owner" });
+          }
+          await ledger.setParents({ account: "agent", parents: ["team"], by: "owner" });
+          await ledger.setParents({ account: "team", parents: ["org"], by: "owner" });
+          expect(await authorize(ledger, undefined, payment("a", "50"))).toMatchObject({ outcome: "approved" });
+          const euros = payment("b", "20", { currency: "EUR" });
+          expect(await authorize(ledger, undefined, euros)).toMatchObject({ outcome: "approved" });
+          const spent = async (account: string) => {
+            const summary = await ledger.spendingSummary(account, payment("a", "1").at);
+            return summary.ok ? summary.limits.map((each) => each.spent) : summary.error.code;
+          };
+          expect(await spent("agent")).toEqual(["72"]);
+          expect(await spent("team")).toEqual(["65"]);
+          expect(await spent("org")).toEqual(["10820"]);
+          expect(await authorize(ledger, undefined, payment("c", "15.87"))).toMatchObject({ outcome: "denied" });
+          expect(await authorize(ledger, undefined, payment("d", "15.86"))).toMatchObject({ outcome: "approved" });
+          expect(await authorize(ledger, undefined, payment("e", "1", { currency: "GBP" }))).toMatchObject({
+            outcome: "denied",
+            decision: { code: "currency_mismatch" },
+          });
+          await ledger.void({ account: "agent", payment: "d" });
+          await ledger.capture({ account: "agent", payment: "b", amount: "10", final: true });
+          expect(await spent("org")).toEqual(["9160"]);
         },
         rates,
       ));

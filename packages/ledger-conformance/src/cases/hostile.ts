@@ -30,6 +30,43 @@ export function hostileCases(subject: Subject, { describe, it, expect }: Runner)
         expect(await authorize(ledger, undefined, payment("d", "1", at(DAY_MS)))).toMatchObject({ outcome: "denied" });
       }));
 
+    it("cannot spend the budgets of days that are over by dating payments back", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        const perDay = policy({ kind: "limit", per: { type: "calendar", unit: "day" }, max: "100" });
+        await ledger.setPolicy({ account: "agent", policy: perDay, by: "owner" });
+        for (const days of [9, 5, 1]) {
+          expect(await authorize(ledger, undefined, payment(`day ${days}`, "100", at(-days * DAY_MS)))).toMatchObject({
+            outcome: "denied",
+            decision: { code: "payment_invalid" },
+          });
+        }
+        expect(await authorize(ledger, undefined, payment("late", "60", at(-300_001)))).toMatchObject({
+          outcome: "denied",
+        });
+        expect(await authorize(ledger, undefined, payment("p", "60", at(-300_000)))).toMatchObject({
+          outcome: "approved",
+          hold: at(-300_000),
+        });
+        clock.nowMs += DAY_MS;
+        expect(await authorize(ledger, undefined, payment("p", "60", at(-300_000)))).toMatchObject({
+          outcome: "approved",
+          hold: at(-300_000),
+        });
+        expect(await ledger.capture(NAME)).toMatchObject({ ok: true });
+      }));
+
+    it("cannot hide denials by dating payments ahead or back", () =>
+      onBench(subject, async ({ ledger }) => {
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner" });
+        await authorize(ledger, undefined, payment("ahead", "1", { at: "2999-01-01T00:00:00Z" }));
+        await authorize(ledger, undefined, payment("behind", "1", { at: "1999-01-01T00:00:00Z" }));
+        const page = await ledger.violations({ account: "agent", from: at(0).at, to: at(1).at });
+        expect(page.ok ? page.items.map(({ body, at: told }) => [body.payment.id, told]) : page).toEqual([
+          ["behind", at(0).at],
+          ["ahead", at(0).at],
+        ]);
+      }));
+
     it("gains nothing from asking many processes for an approval that expires just then", () =>
       onBench(subject, async ({ ledger, store, clock }) => {
         const ahead = createLedger(store, { clock: () => clock.nowMs + 1000 });

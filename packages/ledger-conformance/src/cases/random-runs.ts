@@ -7,6 +7,8 @@ import { NaiveLedger } from "../model/naive-ledger.js";
 import { type Bench, DAY_MS, onBench, START_MS } from "../workbench.js";
 
 const WEEK_MS = 7 * DAY_MS;
+/** How far back a payment may be dated. */
+const BEHIND_MS = 5 * 60_000;
 
 /** Whatever happens in whatever order, the ledger answers as one that goes through all its spends each time. */
 export function randomCases(subject: Subject, { describe, it, expect }: Runner): void {
@@ -26,7 +28,7 @@ export function randomCases(subject: Subject, { describe, it, expect }: Runner):
       const commands = fc.commands([anyAction.map(commandOf)], { size: "max", maxCommands: 60 });
       const property = fc.asyncProperty(anyPolicies, commands, (policies, steps) =>
         onBench(subject, async (bench) => {
-          const naive = new NaiveLedger(START_MS, PARENTS, WEEK_MS);
+          const naive = new NaiveLedger(START_MS, PARENTS, { holdMs: WEEK_MS, behindMs: BEHIND_MS });
           await begin(bench, naive, policies);
           await fc.asyncModelRun(() => ({ model: naive, real: { bench, taken: 0 } }), steps);
           for (const account of ACCOUNTS) {

@@ -1,4 +1,5 @@
 import { authorize, type Ledger, type Settlement } from "@spendrail/ledger";
+import { formatInstant } from "@spendrail/model";
 import type { Runner, Subject } from "../conformance.js";
 import { DAY_MS, onBench, payment, policy } from "../workbench.js";
 
@@ -58,7 +59,9 @@ export function waitingCases(subject: Subject, { describe, it, expect }: Runner)
             expect(await take(ledger, step, clock)).toEqual(result);
             expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
             const isHeld = state === "pending" && ["capture", "refund", "approve"].includes(step);
-            expect(await authorize(ledger, undefined, payment("q", "45"))).toMatchObject({
+            expect(
+              await authorize(ledger, undefined, payment("q", "45", { at: formatInstant(clock.nowMs) })),
+            ).toMatchObject({
               outcome: isHeld ? "denied" : "approved",
             });
           }));

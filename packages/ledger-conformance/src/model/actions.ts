@@ -60,7 +60,7 @@ export const anyAction: fc.Arbitrary<Action> = fc.oneof(
       account,
       id,
       amount,
-      agoMs: fc.constantFrom(0, 0, 0, 1, 5 * MINUTE_MS, 90 * MINUTE_MS),
+      agoMs: fc.constantFrom(0, 0, 0, 1, 2 * MINUTE_MS, 5 * MINUTE_MS, 5 * MINUTE_MS + 1),
     }),
   },
   {

@@ -31,12 +31,18 @@ export class NaiveLedger {
   /** What each payment stated when its id was used first. */
   readonly #stated = new Map<string, { amount: number; atMs: number }>();
   readonly #holdMs: number;
+  readonly #behindMs: number;
   nowMs: number;
 
-  constructor(nowMs: number, parents: Readonly<Record<string, string>>, holdMs: number) {
+  constructor(
+    nowMs: number,
+    parents: Readonly<Record<string, string>>,
+    { holdMs, behindMs }: { holdMs: number; behindMs: number },
+  ) {
     this.nowMs = nowMs;
     this.#parents = parents;
     this.#holdMs = holdMs;
+    this.#behindMs = behindMs;
   }
 
   authorize(account: string, id: string, amount: number, statedMs: number): "approved" | "denied" {
@@ -44,7 +50,11 @@ export class NaiveLedger {
     this.#stated.set(name, this.#stated.get(name) ?? { amount, atMs: statedMs });
     const before = this.#find(account, id);
     if (before !== undefined) return "approved";
-    if (this.#denied.has(`${account} ${id}`)) return "denied";
+    if (this.#denied.has(name)) return "denied";
+    if (statedMs < this.nowMs - this.#behindMs) {
+      this.#denied.add(name);
+      return "denied";
+    }
     const path = this.#pathOf(account);
     const atMs = Math.max(statedMs, ...path.map((each) => this.latestMs(each)));
     const policies = path.flatMap((each) => {
@@ -55,7 +65,7 @@ export class NaiveLedger {
       policy.rules.every((rule) => fits(rule as Cap, amount, this.total(each, rule as Cap, policy, atMs))),
     );
     if (policies.length === 0 || !isRoom || path.some((each) => this.frozen.has(each))) {
-      this.#denied.add(`${account} ${id}`);
+      this.#denied.add(name);
       return "denied";
     }
     const expiresAtMs = this.nowMs + this.#holdMs;

@@ -1,6 +1,7 @@
 import { formatInstant } from "@spendrail/model";
 import type { Failed } from "../failure.js";
 import { entryOf } from "../records/event.js";
+import { name, type Shape, text } from "../request.js";
 import type { Service } from "../service.js";
 import { changeTerms } from "./change-terms.js";
 import type { Frozen } from "./terms.js";
@@ -16,6 +17,9 @@ export interface UnfreezeRequest {
   readonly account: string;
   readonly by: string;
 }
+
+export const FREEZE: Shape<FreezeRequest> = { account: name, reason: text, by: name };
+export const UNFREEZE: Shape<UnfreezeRequest> = { account: name, by: name };
 
 /** Whether an account is frozen, and since when and why. */
 export type Freezing = { readonly ok: true; readonly frozen?: Frozen } | Failed;

@@ -1,6 +1,7 @@
 import { expectedTerms } from "../authorize/steps.js";
 import { type Failed, failed } from "../failure.js";
 import { entryOf } from "../records/event.js";
+import { name, names, type Shape } from "../request.js";
 import type { Service } from "../service.js";
 import { changeTerms } from "./change-terms.js";
 import { readPath } from "./path.js";
@@ -12,6 +13,8 @@ export interface ParentsRequest {
   readonly parents: readonly string[];
   readonly by: string;
 }
+
+export const PARENTS: Shape<ParentsRequest> = { account: name, parents: names, by: name };
 
 export type Parents = { readonly ok: true; readonly parents: readonly string[] } | Failed;
 

@@ -1,10 +1,10 @@
-import { compilePolicy } from "@spendrail/engine";
 import { formatInstant, parseInstant, policyDigest, readPolicy } from "@spendrail/model";
 import { redecidePending } from "../approval/redecide-pending.js";
 import { countersOf } from "../counter.js";
 import { type Failed, failed, type LedgerError, storeFailed } from "../failure.js";
 import { EXCEPTIONS } from "../keys.js";
 import { entryOf } from "../records/event.js";
+import { anything, name, optional, type Shape, text } from "../request.js";
 import type { Service } from "../service.js";
 import { changeTerms } from "./change-terms.js";
 import { atRow } from "./register-counters.js";
@@ -23,6 +23,8 @@ export interface PolicyRequest {
    */
   readonly until?: string;
 }
+
+export const POLICY: Shape<PolicyRequest> = { account: name, policy: anything, by: name, until: optional(text) };
 
 /** What became of a policy that was to be set. After `ok: false` with unchanged money, what was in force before still is. */
 export type PolicySetting =
@@ -95,9 +97,9 @@ function readVersion(
 }
 
 /** Keeps the counters that the policies in force need, and no others; those that stay keep what they counted. */
-function withCounters({ engine }: Service, terms: Terms, { terms: before, revision }: LoadedTerms): Terms {
+function withCounters({ compile }: Service, terms: Terms, { terms: before, revision }: LoadedTerms): Terms {
   const versions = [terms.policy, terms.exception].filter((version) => version !== undefined);
-  const needed = versions.flatMap(({ policy }) => [...countersOf(compilePolicy(policy, engine)).values()]);
+  const needed = versions.flatMap(({ policy }) => [...countersOf(compile(policy)).values()]);
   const unique = [...new Map(needed.map((counter) => [counter.id, counter])).values()];
   const kept = new Map(before.counters.map((counter) => [counter.id, counter]));
   return { ...terms, counters: unique.map((counter) => kept.get(counter.id) ?? atRow(revision)(counter)) };

@@ -1,5 +1,5 @@
-import { type CompiledPolicy, compilePolicy, type EngineOptions } from "@spendrail/engine";
-import { parseInstant } from "@spendrail/model";
+import type { CompiledPolicy } from "@spendrail/engine";
+import { parseInstant, type SpendingPolicy } from "@spendrail/model";
 import { type CompiledCounter, compileCounter, countersOf, type NewCounter } from "../counter.js";
 import type { StoredDocument } from "../store.js";
 import { NO_TERMS, type PolicyVersion, type Terms } from "./terms.js";
@@ -26,12 +26,12 @@ const MOST_ENTRIES = 10_000;
 
 /** What is remembered of accounts. It may be out of date: every step names the revisions it relies on. */
 export class TermsCache {
-  readonly #engine: EngineOptions;
+  readonly #compile: (policy: SpendingPolicy) => CompiledPolicy;
   readonly #terms = new Map<string, LoadedTerms>();
   readonly #merchants = new Set<string>();
 
-  constructor(engine: EngineOptions) {
-    this.#engine = engine;
+  constructor(compile: (policy: SpendingPolicy) => CompiledPolicy) {
+    this.#compile = compile;
   }
 
   terms(account: string): LoadedTerms | undefined {
@@ -74,7 +74,7 @@ export class TermsCache {
   }
 
   #judged({ policy }: PolicyVersion): JudgedPolicy {
-    const compiled = compilePolicy(policy, this.#engine);
+    const compiled = this.#compile(policy);
     return { compiled, counters: countersOf(compiled) };
   }
 }

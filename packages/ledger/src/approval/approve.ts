@@ -1,12 +1,13 @@
 import type { Account } from "@spendrail/engine";
 import { formatInstant } from "@spendrail/model";
-import { type Authorization, failure } from "../authorize/authorize.js";
+import { ACCOUNT, type Authorization, failure } from "../authorize/authorization.js";
 import { countingStep, EMPTY_STEP, expectedTerms, plain, thresholdEntries } from "../authorize/steps.js";
 import { type Failed, failed, storeFailed } from "../failure.js";
 import { spendKey } from "../keys.js";
 import { expireDue } from "../lifecycle/expire.js";
 import { type Settlement, type SpendName, settled, wrongState } from "../lifecycle/settle.js";
 import { entryOf } from "../records/event.js";
+import { name, optional, type Shape, shaped, text } from "../request.js";
 import { MOST_TRIES, type Service } from "../service.js";
 import { releasesOf } from "../spend/counted.js";
 import { putSpend, readSpend } from "../spend/document.js";
@@ -34,6 +35,9 @@ export interface RejectRequest {
   readonly by: string;
   readonly reason?: string;
 }
+
+export const APPROVAL: Shape<ApproveRequest> = { approval: text, approver: name, account: optional(shaped(ACCOUNT)) };
+export const REJECTION: Shape<RejectRequest> = { approval: text, by: name, reason: optional(text) };
 
 /** See `Ledger.approve`. */
 export async function approve(service: Service, request: ApproveRequest): Promise<Authorization> {

@@ -4,7 +4,7 @@ import { MOST_TRIES, type Service } from "../service.js";
 import { readSpend } from "../spend/document.js";
 import type { ListedDocument } from "../store.js";
 import { conclude } from "./approve.js";
-import { redecide } from "./redecide.js";
+import { type Redecision, redecide } from "./redecide.js";
 
 const PAGE = 100;
 
@@ -39,13 +39,20 @@ async function redecideOne(service: Service, account: string, id: string): Promi
     if (again === undefined) continue;
     if (!again.ok) return again;
     if (again.spend.state !== "pending") return { ok: true };
-    const isSame =
-      again.judged.decision.outcome !== "deny" &&
-      (again.judged.decision.approvers ?? 0) <= (again.spend.approvers ?? 1);
-    if (isSame) return { ok: true };
+    if (isUnchanged(again)) return { ok: true };
     const concluded = await conclude(service, again, again.spend);
     if (concluded?.outcome === "failed") return { ok: false, error: concluded.error };
     if (concluded !== undefined) return { ok: true };
   }
   return failed("contended", `Others changed the same totals at every try; "${id}" is still pending.`);
+}
+
+/**
+ * Whether the payment goes on waiting for the people it waits for. One that is denied for want of a balance does: only who approves
+ * can say it, and nothing is spent until then.
+ */
+function isUnchanged({ judged, spend }: Redecision): boolean {
+  const { outcome, code, check, approvers = 0 } = judged.decision;
+  if (outcome === "deny") return code === "fact_missing" && check === "balance";
+  return approvers <= (spend.approvers ?? 1);
 }

@@ -1,9 +1,8 @@
-import { type Account, type CompiledPolicy, compilePolicy, type Total } from "@spendrail/engine";
+import type { Account, CompiledPolicy, Total } from "@spendrail/engine";
 import { readPath, readTerms } from "../account/path.js";
 import { registerCounters } from "../account/register-counters.js";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
-import { isSame } from "../authorize/authorize.js";
-import { type Case, caseOf, type Judged, judgeCase, missingCounters } from "../authorize/judge.js";
+import { type Case, caseOf, isSame, type Judged, judgeCase, missingCounters } from "../authorize/judge.js";
 import { countersOf } from "../counter.js";
 import { type Failed, storeFailed } from "../failure.js";
 import { merchantKey, spendKey, termsKey } from "../keys.js";
@@ -90,7 +89,7 @@ function redecisionCase(
   knownTo: readonly string[],
   account: Account,
 ): Case {
-  const given = spend.given === undefined ? undefined : judged(compilePolicy(spend.given, service.engine));
+  const given = spend.given === undefined ? undefined : judged(service.compile(spend.given));
   const nowMs = service.clock();
   return caseOf(path, countedPayment(spend), atMs, { given, knownTo, account, nowMs });
 }

@@ -12,7 +12,7 @@ import {
 import { formatInstant, type Payment } from "@spendrail/model";
 import type { JudgedPolicy, LoadedTerms } from "../account/terms-cache.js";
 import type { NewCounter } from "../counter.js";
-import { intersect } from "../range.js";
+import { intersect, totalId } from "../range.js";
 import { countedPayment } from "../spend/spend.js";
 import type { TotalKey } from "../store.js";
 
@@ -108,6 +108,14 @@ export function assumedTotals({ policies }: Case): Total[] {
       count: 0,
       ...(span.type === "calendar" ? { resetsAtMs: span.endMs } : {}),
     })),
+  );
+}
+
+/** Whether a case needs the totals that were asked for, although its instant may be a later one. */
+export function isSame(asked: readonly TotalKey[], { policies }: Case): boolean {
+  const needed = policies.flatMap(({ keys }) => keys);
+  return (
+    needed.length === asked.length && needed.every((key, index) => totalId(key) === totalId(asked[index] as TotalKey))
   );
 }
 

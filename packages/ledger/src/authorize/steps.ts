@@ -29,7 +29,7 @@ export const EMPTY_STEP = {
   records: [],
 } satisfies Omit<Step, "instant">;
 
-/** Holds the money of an approved payment. */
+/** Holds the money of a payment that may go ahead, or that may once people approve it. */
 export function holdStep(
   service: Service,
   one: Case,
@@ -39,42 +39,21 @@ export function holdStep(
 ): Prepared {
   const nowMs = service.clock();
   const decision = plain(judged.decision);
-  const spend = spendOf(one, stated, decision, {
-    state: "held",
-    held: stated.amount,
-    expiresAtMs: nowMs + service.holdMs,
-    given,
-  });
+  const held = { held: stated.amount, given };
   const { account } = stated;
+  if (decision.outcome === "require_approval") {
+    const approvers = decision.approvers ?? 1;
+    const expiresAtMs = nowMs + service.approvalMs;
+    const spend = { ...spendOf(one, stated, decision, { ...held, state: "pending", expiresAtMs }), approvers };
+    const body = { payment: stated, decision, approval: approvalIdOf(spend), approvers, hold: stateOf(spend) };
+    const records = [entryOf(account, nowMs, "approval.requested", body)];
+    return { spend, step: countingStep(one, judged, spend, [absent(stated)], records) };
+  }
+  const spend = spendOf(one, stated, decision, { ...held, state: "held", expiresAtMs: nowMs + service.holdMs });
   const records = [
     entryOf(account, nowMs, "payment.approved", { payment: stated, decision, hold: stateOf(spend) }),
     ...thresholdEntries(one, judged.decision, nowMs),
   ];
-  return { spend, step: countingStep(one, judged, spend, [absent(stated)], records) };
-}
-
-/** Holds the money of a payment that people have to approve. */
-export function approvalStep(
-  service: Service,
-  one: Case,
-  judged: Judged,
-  stated: Payment,
-  given: SpendingPolicy | undefined,
-): Prepared {
-  const nowMs = service.clock();
-  const decision = plain(judged.decision);
-  const approvers = decision.approvers ?? 1;
-  const spend = {
-    ...spendOf(one, stated, decision, {
-      state: "pending",
-      held: stated.amount,
-      expiresAtMs: nowMs + service.approvalMs,
-      given,
-    }),
-    approvers,
-  };
-  const body = { payment: stated, decision, approval: approvalIdOf(spend), approvers, hold: stateOf(spend) };
-  const records = [entryOf(stated.account, nowMs, "approval.requested", body)];
   return { spend, step: countingStep(one, judged, spend, [absent(stated)], records) };
 }
 

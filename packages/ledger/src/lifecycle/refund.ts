@@ -1,10 +1,11 @@
 import { type Amount, fromUnits, toUnits } from "@spendrail/model";
 import { failed } from "../failure.js";
 import { entryOf } from "../records/event.js";
+import { flag, name, optional, type Shape, text } from "../request.js";
 import type { Service } from "../service.js";
 import { stateOf } from "../spend/view.js";
 import { readPositive } from "./read-amount.js";
-import { notPositive, type Settlement, type SpendName, settled } from "./settle.js";
+import { notPositive, type Settlement, SPEND_NAME, type SpendName, settled } from "./settle.js";
 import { noteStep, takenBefore } from "./step-id.js";
 
 export interface RefundRequest extends SpendName {
@@ -15,6 +16,13 @@ export interface RefundRequest extends SpendName {
   /** Whether anchored and sliding windows get the money back too, as far as they still count the spend. */
   readonly reopens?: boolean;
 }
+
+export const REFUND: Shape<RefundRequest> = {
+  ...SPEND_NAME,
+  id: optional(name),
+  amount: optional(text),
+  reopens: optional(flag),
+};
 
 /** Notes that captured money came back. See `Ledger.refund`. */
 export async function refund(service: Service, request: RefundRequest): Promise<Settlement> {

@@ -1,6 +1,7 @@
 import { type Amount, fromUnits, toUnits } from "@spendrail/model";
 import { type Failed, failed } from "../failure.js";
 import { entryOf } from "../records/event.js";
+import { flag, name, optional, type Shape, text } from "../request.js";
 import type { Service } from "../service.js";
 import type { Spend, SpendView } from "../spend/spend.js";
 import { stateOf, viewOf } from "../spend/view.js";
@@ -31,6 +32,15 @@ export interface VoidRequest extends SpendName {
   /** Idempotency key within the spend. Default: `void`. */
   readonly id?: string;
 }
+
+export const SPEND_NAME: Shape<SpendName> = { account: name, payment: name };
+export const CAPTURE: Shape<CaptureRequest> = {
+  ...SPEND_NAME,
+  id: optional(name),
+  amount: optional(text),
+  final: optional(flag),
+};
+export const VOID: Shape<VoidRequest> = { ...SPEND_NAME, id: optional(name) };
 
 /** Settles what is held, or part of it. See `Ledger.capture`. */
 export async function capture(service: Service, request: CaptureRequest): Promise<Settlement> {

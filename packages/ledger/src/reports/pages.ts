@@ -2,6 +2,7 @@ import { formatInstant, parseInstant } from "@spendrail/model";
 import { type Failed, failed, storeFailed } from "../failure.js";
 import { spendsList } from "../keys.js";
 import { type EventOf, type EventType, eventOf, type LedgerEvent } from "../records/event.js";
+import { count, name, optional, type Shape, text } from "../request.js";
 import type { Service } from "../service.js";
 import { readSpend } from "../spend/document.js";
 import type { SpendView } from "../spend/spend.js";
@@ -19,6 +20,14 @@ export interface PageRequest {
   /** `next` of the page before. Absent: the first page. */
   readonly after?: string;
 }
+
+export const PAGE: Shape<PageRequest> = {
+  account: name,
+  from: optional(text),
+  to: optional(text),
+  limit: optional(count),
+  after: optional(text),
+};
 
 /** One page; `next` is present when there may be more. Later pages are not moved by what happens meanwhile. */
 export type Page<Item> = { readonly ok: true; readonly items: readonly Item[]; readonly next?: string } | Failed;

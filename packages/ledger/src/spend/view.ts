@@ -1,5 +1,6 @@
 import { formatInstant } from "@spendrail/model";
 import type { SpendSnapshot } from "../records/event.js";
+import { name } from "../request.js";
 import type { Spend, SpendView } from "./spend.js";
 
 /** Names a payment that waits for people. */
@@ -12,7 +13,8 @@ export function readApprovalId(id: string): { account: string; payment: string }
   const parts = id.split("/");
   try {
     const [account, payment] = parts.map(decodeURIComponent);
-    return parts.length === 2 && account && payment ? { account, payment } : undefined;
+    const isNamed = parts.length === 2 && name(account) === undefined && name(payment) === undefined;
+    return isNamed ? ({ account, payment } as { account: string; payment: string }) : undefined;
   } catch {
     return undefined;
   }
