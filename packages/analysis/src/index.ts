@@ -1,3 +1,7 @@
+export type { FixEffect, LintFinding, LintFix, PatchOperation, Place, RelatedPlace } from "./lint/finding.js";
+export { applyFix, type FixedPolicy, fixPolicy } from "./lint/fix/fix-policy.js";
+export { type LintInput, type LintOptions, type LintResult, lintPolicy } from "./lint/lint-policy.js";
+export { LINT_RULES, type LintRuleInfo } from "./lint/registry.js";
 export type { NearLimit } from "./replay/near-limit.js";
 export type { HistoryIssue } from "./replay/read-spend.js";
 export { type ReplayOptions, type ReplayResult, replay, replaySync } from "./replay/replay.js";
