@@ -6,10 +6,12 @@
  * - `corrupt`: what is stored cannot be read. Nothing was written.
  * - `foreign`: the file or schema is not a ledger's.
  * - `newer_version`: written by a newer version of this software, which is needed to open it.
+ * - `older_version`: not brought up to this version yet, where that is a step of its own.
  * - `read_only`: the file or server takes no writes. Nothing was written.
  * - `unavailable`: the store cannot be reached. Nothing was written.
  * - `unknown_outcome`: the connection was lost after the step was sent: it was applied whole or not at all. Asking again with
  *   the same ids tells which, and never applies it twice.
+ * - `apart`: the store keeps the accounts apart, so that they cannot be read or changed in one step. Nothing was written.
  * - `closed`: the ledger was closed. Nothing was written.
  */
 export type StoreFailureCode =
@@ -18,9 +20,11 @@ export type StoreFailureCode =
   | "corrupt"
   | "foreign"
   | "newer_version"
+  | "older_version"
   | "read_only"
   | "unavailable"
   | "unknown_outcome"
+  | "apart"
   | "closed";
 
 export interface StoreFailure {

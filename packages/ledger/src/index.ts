@@ -13,6 +13,7 @@ export {
   type MonitorOptions,
 } from "./events/monitor.js";
 export type { Failed, LedgerError, LedgerErrorCode, StoreFailure, StoreFailureCode } from "./failure.js";
+export { accountOfKey } from "./keys.js";
 export { authorize, createLedger, type Ledger } from "./ledger.js";
 export type { Expiry } from "./lifecycle/expire.js";
 export type { RefundRequest } from "./lifecycle/refund.js";

@@ -16,3 +16,9 @@ export const ALL_DUE = "due";
 export const pendingList = (account: string) => `pending/${part(account)}`;
 /** Terms with a policy for a time, by the instant it ends at. */
 export const EXCEPTIONS = "exceptions";
+
+/** The account in a document's key or a list's name, for stores that keep accounts apart; `undefined`: it is of every account. */
+export function accountOfKey(key: string): string | undefined {
+  const account = key.split("/")[1];
+  return account === undefined ? undefined : decodeURIComponent(account);
+}
