@@ -1,0 +1,550 @@
+-- The ledger, version 1.
+--
+-- Run it in one transaction, with the schema that is to hold the ledger first in the search path:
+--   BEGIN; CREATE SCHEMA spendrail; SET LOCAL search_path TO spendrail; \i 0001_ledger.sql COMMIT;
+--
+-- Money is in units of 10^-18, instants are epoch milliseconds. Text is compared byte by byte, whatever the database's locale.
+-- Every access is by an index; what a payment touches is a handful of rows, however many there are.
+
+CREATE TABLE schema_version (version integer PRIMARY KEY);
+INSERT INTO schema_version VALUES (1);
+
+-- `full_key` where `key` is too long for an index: see storedKey.
+CREATE TABLE document (
+  key text COLLATE "C" PRIMARY KEY,
+  revision bigint NOT NULL,
+  at_ms bigint NOT NULL,
+  body text NOT NULL,
+  full_key text
+) WITH (fillfactor = 85);
+
+CREATE TABLE listing (
+  list text COLLATE "C",
+  at_ms bigint,
+  key text COLLATE "C",
+  PRIMARY KEY (list, at_ms, key)
+);
+CREATE INDEX listing_by_key ON listing (key);
+
+-- Rewritten by every step of their account: room on the page keeps the new versions beside the old, and off the indexes.
+CREATE TABLE head (
+  account text COLLATE "C" PRIMARY KEY,
+  sequence bigint NOT NULL DEFAULT 0,
+  hash text NOT NULL DEFAULT '',
+  latest_ms bigint NOT NULL DEFAULT 0,
+  movements bigint NOT NULL DEFAULT 0
+) WITH (fillfactor = 50);
+
+CREATE TABLE total (
+  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  account text COLLATE "C" NOT NULL,
+  counter text COLLATE "C" NOT NULL,
+  partition text COLLATE "C" NOT NULL,
+  -- Of a calendar stretch; 0 for every other span.
+  start_ms bigint NOT NULL,
+  opened_at_ms bigint,
+  money numeric NOT NULL,
+  amount numeric NOT NULL,
+  count bigint NOT NULL,
+  UNIQUE (account, counter, partition, start_ms)
+) WITH (fillfactor = 50);
+
+-- What each spend added to a sliding total, while it is in the window.
+CREATE TABLE sliding_entry (
+  total bigint,
+  spend text COLLATE "C",
+  at_ms bigint NOT NULL,
+  money numeric NOT NULL,
+  amount numeric NOT NULL,
+  count bigint NOT NULL,
+  PRIMARY KEY (total, spend)
+);
+CREATE INDEX sliding_entry_by_time ON sliding_entry (total, at_ms);
+
+CREATE TABLE history (
+  account text COLLATE "C",
+  sequence bigint,
+  at_ms bigint NOT NULL,
+  type text COLLATE "C" NOT NULL,
+  body text NOT NULL,
+  digest text NOT NULL,
+  hash text NOT NULL,
+  position bigint GENERATED ALWAYS AS IDENTITY,
+  PRIMARY KEY (account, sequence)
+);
+CREATE INDEX history_by_type ON history (account, type, at_ms, sequence);
+
+CREATE FUNCTION keep_history() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'records are append-only';
+END $$;
+CREATE TRIGGER history_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON history EXECUTE FUNCTION keep_history();
+
+CREATE TABLE outbox (
+  position bigint PRIMARY KEY,
+  account text COLLATE "C" NOT NULL,
+  sequence bigint NOT NULL,
+  UNIQUE (account, sequence)
+);
+
+-- A step as it is sent. `moves_to`: the accounts' latest instant becomes the step's.
+CREATE TYPE lock_wanted AS (name text, exclusive boolean);
+CREATE TYPE expectation AS (key text, revision bigint);
+CREATE TYPE total_key AS (account text, counter text, partition text, span text, start_ms bigint, duration_ms bigint);
+CREATE TYPE addition AS (
+  total total_key, spend text, money numeric, amount numeric, count bigint,
+  min_money numeric, max_money numeric, min_amount numeric, max_amount numeric, min_count bigint, max_count bigint
+);
+CREATE TYPE release AS (total total_key, spend text, at_ms bigint, money numeric, amount numeric, count bigint);
+CREATE TYPE fill_entry AS (spend text, at_ms bigint, money numeric, amount numeric, count bigint);
+CREATE TYPE fill AS (
+  total total_key, opened_at_ms bigint, money numeric, amount numeric, count bigint, spends fill_entry[]
+);
+CREATE TYPE place AS (list text, at_ms bigint);
+CREATE TYPE put AS (key text, full_key text, body text, at_ms bigint, lists place[]);
+CREATE TYPE entry AS (account text, type text, body text, digest text);
+CREATE TYPE step AS (
+  expect expectation[], still_account text, still_movements bigint,
+  at_ms bigint, before_ms numeric, accounts text[], moves text[], advances boolean,
+  releases release[], adds addition[], fills fill[], puts put[], records entry[]
+);
+CREATE TYPE commit_request AS (lock_timeout text, locks lock_wanted[], steps step[]);
+CREATE TYPE read_request AS (documents text[], accounts text[], totals total_key[], at_ms bigint);
+
+-- A total as of an instant that is not before the last one counted. No row: nothing was ever counted.
+CREATE FUNCTION total_at(wanted total_key, now_ms bigint)
+RETURNS TABLE (money numeric, amount numeric, count bigint, resets_at_ms bigint) LANGUAGE sql STABLE AS $$
+  SELECT
+    greatest(total.money - coalesce(gone.money, 0), 0),
+    greatest(total.amount - coalesce(gone.amount, 0), 0),
+    greatest(total.count - coalesce(gone.count, 0), 0),
+    CASE (wanted).span
+      WHEN 'anchored' THEN total.opened_at_ms + (wanted).duration_ms
+      WHEN 'sliding' THEN (
+        SELECT entry.at_ms + (wanted).duration_ms FROM sliding_entry AS entry
+        WHERE entry.total = total.id AND entry.at_ms > now_ms - (wanted).duration_ms AND entry.count > 0
+        ORDER BY entry.at_ms LIMIT 1
+      )
+    END
+  FROM total
+  LEFT JOIN LATERAL (
+    SELECT sum(entry.money) AS money, sum(entry.amount) AS amount, sum(entry.count)::bigint AS count
+    FROM sliding_entry AS entry
+    WHERE (wanted).span = 'sliding' AND entry.total = total.id AND entry.at_ms <= now_ms - (wanted).duration_ms
+  ) AS gone ON true
+  WHERE total.account = (wanted).account AND total.counter = (wanted).counter
+    AND total.partition = (wanted).partition AND total.start_ms = (wanted).start_ms
+    AND ((wanted).span <> 'anchored' OR now_ms < total.opened_at_ms + (wanted).duration_ms)
+$$;
+
+-- Takes back part of what a spend added. A window that has closed, or a spend no longer remembered, gives nothing back.
+CREATE FUNCTION release_spend(released release) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  wanted total_key := released.total;
+  total_id bigint;
+  taken record;
+BEGIN
+  SELECT id INTO total_id FROM total
+  WHERE account = wanted.account AND counter = wanted.counter AND partition = wanted.partition
+    AND start_ms = wanted.start_ms AND (wanted.span <> 'anchored' OR opened_at_ms <= released.at_ms);
+  IF total_id IS NULL THEN RETURN; END IF;
+  taken := released;
+  IF wanted.span = 'sliding' THEN
+    SELECT least(entry.money, released.money) AS money, least(entry.amount, released.amount) AS amount,
+      least(entry.count, released.count) AS count INTO taken
+    FROM sliding_entry AS entry
+    WHERE entry.total = total_id AND entry.spend = released.spend AND entry.at_ms = released.at_ms;
+    IF NOT FOUND THEN RETURN; END IF;
+    UPDATE sliding_entry AS entry
+    SET money = entry.money - taken.money, amount = entry.amount - taken.amount, count = entry.count - taken.count
+    WHERE entry.total = total_id AND entry.spend = released.spend;
+  END IF;
+  UPDATE total SET
+    money = greatest(total.money - taken.money, 0),
+    amount = greatest(total.amount - taken.amount, 0),
+    count = greatest(total.count - taken.count, 0)
+  WHERE id = total_id;
+END $$;
+
+-- Counts a spend at an instant that is not before the last one counted.
+CREATE FUNCTION count_spend(added addition, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  wanted total_key := added.total;
+  total_id bigint;
+  opened_ms bigint;
+  gone record;
+BEGIN
+  SELECT id, opened_at_ms INTO total_id, opened_ms FROM total
+  WHERE account = wanted.account AND counter = wanted.counter AND partition = wanted.partition
+    AND start_ms = wanted.start_ms;
+  IF total_id IS NULL THEN
+    INSERT INTO total (account, counter, partition, start_ms, opened_at_ms, money, amount, count)
+    VALUES (wanted.account, wanted.counter, wanted.partition, wanted.start_ms,
+      CASE wanted.span WHEN 'anchored' THEN now_ms END, added.money, added.amount, added.count)
+    RETURNING id INTO total_id;
+  ELSIF wanted.span = 'anchored' AND (opened_ms IS NULL OR now_ms >= opened_ms + wanted.duration_ms) THEN
+    UPDATE total SET opened_at_ms = now_ms, money = added.money, amount = added.amount, count = added.count
+    WHERE id = total_id;
+  ELSIF wanted.span = 'sliding' THEN
+    WITH left_window AS (
+      DELETE FROM sliding_entry AS entry
+      WHERE entry.total = total_id AND entry.at_ms <= now_ms - wanted.duration_ms
+      RETURNING entry.money, entry.amount, entry.count
+    )
+    SELECT coalesce(sum(money), 0) AS money, coalesce(sum(amount), 0) AS amount, coalesce(sum(count), 0) AS count
+    INTO gone FROM left_window;
+    UPDATE total SET
+      money = greatest(total.money - gone.money, 0) + added.money,
+      amount = greatest(total.amount - gone.amount, 0) + added.amount,
+      count = greatest(total.count - gone.count, 0) + added.count
+    WHERE id = total_id;
+  ELSE
+    UPDATE total SET
+      money = total.money + added.money, amount = total.amount + added.amount, count = total.count + added.count
+    WHERE id = total_id;
+  END IF;
+  IF wanted.span = 'sliding' THEN
+    INSERT INTO sliding_entry (total, spend, at_ms, money, amount, count)
+    VALUES (total_id, added.spend, now_ms, added.money, added.amount, added.count)
+    ON CONFLICT (total, spend) DO UPDATE
+    SET at_ms = excluded.at_ms, money = excluded.money, amount = excluded.amount, count = excluded.count;
+  END IF;
+END $$;
+
+-- Puts a total in place of whatever there is.
+CREATE FUNCTION fill_total(filled fill) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  wanted total_key := filled.total;
+  total_id bigint;
+BEGIN
+  INSERT INTO total (account, counter, partition, start_ms, opened_at_ms, money, amount, count)
+  VALUES (wanted.account, wanted.counter, wanted.partition, wanted.start_ms,
+    filled.opened_at_ms, filled.money, filled.amount, filled.count)
+  ON CONFLICT (account, counter, partition, start_ms) DO UPDATE SET
+    opened_at_ms = excluded.opened_at_ms, money = excluded.money, amount = excluded.amount, count = excluded.count
+  RETURNING id INTO total_id;
+  DELETE FROM sliding_entry WHERE total = total_id;
+  INSERT INTO sliding_entry (total, spend, at_ms, money, amount, count)
+  SELECT total_id, spend, at_ms, money, amount, count FROM unnest(filled.spends);
+END $$;
+
+-- Writes a document, and puts it on its lists and off all others.
+CREATE FUNCTION put_document(written put, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  document_ms bigint := coalesce(written.at_ms, now_ms);
+  new_revision bigint;
+BEGIN
+  INSERT INTO document (key, revision, at_ms, body, full_key)
+  VALUES (written.key, 1, document_ms, written.body, written.full_key)
+  ON CONFLICT (key) DO UPDATE
+  SET revision = document.revision + 1, at_ms = excluded.at_ms, body = excluded.body
+  RETURNING revision INTO new_revision;
+  IF new_revision > 1 THEN
+    DELETE FROM listing
+    WHERE listing.key = written.key AND NOT EXISTS (
+      SELECT FROM unnest(written.lists) AS place
+      WHERE place.list = listing.list AND coalesce(place.at_ms, document_ms) = listing.at_ms
+    );
+  END IF;
+  INSERT INTO listing (list, at_ms, key)
+  SELECT place.list, coalesce(place.at_ms, document_ms), written.key FROM unnest(written.lists) AS place
+  ON CONFLICT DO NOTHING;
+END $$;
+
+-- Appends a link to an account's hash chain: see linkHash.
+CREATE FUNCTION append_record(written entry, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  last head;
+  new_position bigint;
+BEGIN
+  SELECT * INTO last FROM head WHERE account = written.account;
+  last.sequence := coalesce(last.sequence, 0) + 1;
+  last.hash := encode(sha256(convert_to(
+    concat_ws(E'\n', coalesce(last.hash, ''), last.sequence, now_ms, written.type, written.digest), 'UTF8'
+  )), 'hex');
+  INSERT INTO head (account, sequence, hash) VALUES (written.account, last.sequence, last.hash)
+  ON CONFLICT (account) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash;
+  INSERT INTO history (account, sequence, at_ms, type, body, digest, hash)
+  VALUES (written.account, last.sequence, now_ms, written.type, written.body, written.digest, last.hash)
+  RETURNING position INTO new_position;
+  INSERT INTO outbox (position, account, sequence) VALUES (new_position, written.account, last.sequence);
+END $$;
+
+-- Applies a step whose accounts and documents are locked: answers '' or why it is not applied, and the step's instant. Raises
+-- SP002 where a step that is not applied has written already.
+CREATE FUNCTION apply_step(given step, OUT because text, OUT now_ms bigint) LANGUAGE plpgsql AS $$
+DECLARE
+  each record;
+BEGIN
+  because := 'revision';
+  PERFORM FROM unnest(given.expect) AS expected
+  LEFT JOIN document ON document.key = expected.key
+  WHERE coalesce(document.revision, 0) <> expected.revision;
+  IF FOUND THEN RETURN; END IF;
+  IF given.still_account IS NOT NULL AND given.still_movements <> coalesce(
+    (SELECT movements FROM head WHERE account = given.still_account), 0
+  ) THEN RETURN; END IF;
+
+  SELECT greatest(given.at_ms, max(head.latest_ms)) INTO now_ms
+  FROM unnest(given.accounts) AS named (account) JOIN head ON head.account = named.account;
+  because := 'instant';
+  IF now_ms >= given.before_ms THEN RETURN; END IF;
+
+  FOR each IN SELECT released FROM unnest(given.releases) AS released LOOP
+    PERFORM release_spend(each.released);
+  END LOOP;
+  because := 'range';
+  PERFORM FROM unnest(given.adds) AS added
+  LEFT JOIN LATERAL total_at(added.total, now_ms) AS sum ON true
+  WHERE coalesce(sum.money, 0) < added.min_money OR coalesce(sum.money, 0) > added.max_money
+    OR coalesce(sum.amount, 0) < added.min_amount OR coalesce(sum.amount, 0) > added.max_amount
+    OR coalesce(sum.count, 0) < added.min_count OR coalesce(sum.count, 0) > added.max_count;
+  IF FOUND THEN
+    IF cardinality(given.releases) > 0 THEN RAISE EXCEPTION 'out of range' USING ERRCODE = 'SP002'; END IF;
+    RETURN;
+  END IF;
+
+  FOR each IN SELECT added FROM unnest(given.adds) AS added LOOP
+    PERFORM count_spend(each.added, now_ms);
+  END LOOP;
+  FOR each IN SELECT filled FROM unnest(given.fills) AS filled LOOP
+    PERFORM fill_total(each.filled);
+  END LOOP;
+  INSERT INTO head (account, latest_ms, movements)
+  SELECT account, CASE WHEN given.advances THEN now_ms ELSE 0 END, 1 FROM unnest(given.moves) AS moved (account)
+  ON CONFLICT (account) DO UPDATE SET
+    latest_ms = CASE WHEN given.advances THEN now_ms ELSE head.latest_ms END,
+    movements = head.movements + 1;
+  FOR each IN SELECT written FROM unnest(given.puts) AS written LOOP
+    PERFORM put_document(each.written, now_ms);
+  END LOOP;
+  FOR each IN SELECT written FROM unnest(given.records) AS written LOOP
+    PERFORM append_record(each.written, now_ms);
+  END LOOP;
+  because := '';
+END $$;
+
+-- Applies steps one after the other, each whole or not at all, in one transaction. Answers a JSON array of the port's `Commit`.
+--
+-- Every lock of every step is taken before anything is read, in the order of its number, so that no two calls wait for each
+-- other; each statement after that sees what the holders before have committed, which takes `read committed`.
+CREATE FUNCTION commit_steps(request jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  given commit_request := jsonb_populate_record(NULL::commit_request, request);
+  wanted record;
+  each step;
+  answer record;
+  answers jsonb := '[]';
+BEGIN
+  IF current_setting('transaction_read_only') = 'on' THEN
+    RAISE EXCEPTION 'cannot write in a read-only transaction' USING ERRCODE = 'read_only_sql_transaction';
+  END IF;
+  IF current_setting('transaction_isolation') <> 'read committed' THEN
+    RAISE EXCEPTION 'the ledger needs read committed' USING ERRCODE = 'SP001';
+  END IF;
+  PERFORM set_config('lock_timeout', given.lock_timeout, true);
+  -- What was answered survives a crash of the server, whatever the session's default.
+  IF current_setting('synchronous_commit') = 'off' THEN
+    PERFORM set_config('synchronous_commit', 'on', true);
+  END IF;
+  FOR wanted IN
+    SELECT hashtextextended(name, 'document'::regclass::oid::bigint) AS number, bool_or(exclusive) AS is_exclusive
+    FROM unnest(given.locks) GROUP BY 1 ORDER BY 1
+  LOOP
+    IF wanted.is_exclusive THEN PERFORM pg_advisory_xact_lock(wanted.number);
+    ELSE PERFORM pg_advisory_xact_lock_shared(wanted.number);
+    END IF;
+  END LOOP;
+  FOREACH each IN ARRAY given.steps LOOP
+    IF cardinality(each.releases) > 0 AND cardinality(each.adds) > 0 THEN
+      BEGIN
+        answer := apply_step(each);
+      EXCEPTION WHEN SQLSTATE 'SP002' THEN
+        answer := ROW('range'::text, NULL::bigint);
+      END;
+    ELSE
+      answer := apply_step(each);
+    END IF;
+    answers := answers || CASE answer.because
+      WHEN '' THEN jsonb_build_object('applied', true, 'atMs', answer.now_ms)
+      ELSE jsonb_build_object('applied', false, 'because', answer.because)
+    END;
+  END LOOP;
+  RETURN answers;
+END $$;
+
+-- One consistent view: a function that is STABLE sees the database as its caller's statement does.
+CREATE FUNCTION read_state(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  given read_request := jsonb_populate_record(NULL::read_request, request);
+  now_ms bigint;
+BEGIN
+  SELECT greatest(given.at_ms, max(head.latest_ms)) INTO now_ms
+  FROM unnest(given.accounts) AS named (account) JOIN head ON head.account = named.account;
+  RETURN json_build_object(
+    'atMs', now_ms,
+    'documents', (
+      SELECT json_agg(CASE WHEN document.key IS NOT NULL THEN json_build_object(
+        'key', coalesce(full_key, document.key), 'revision', revision, 'atMs', at_ms, 'body', body
+      ) END ORDER BY place)
+      FROM unnest(given.documents) WITH ORDINALITY AS asked (key, place) LEFT JOIN document ON document.key = asked.key
+    ),
+    'heads', (
+      SELECT json_agg(CASE WHEN head.account IS NOT NULL THEN json_build_object(
+        'sequence', sequence, 'hash', hash, 'latestMs', latest_ms, 'movements', movements
+      ) END ORDER BY place)
+      FROM unnest(given.accounts) WITH ORDINALITY AS asked (account, place)
+      LEFT JOIN head ON head.account = asked.account
+    ),
+    'totals', (
+      SELECT json_agg(CASE WHEN sum.money IS NOT NULL THEN json_build_object(
+        'money', sum.money::text, 'amount', sum.amount::text, 'count', sum.count, 'resetsAtMs', sum.resets_at_ms
+      ) END ORDER BY place)
+      FROM (
+        SELECT ROW(account, counter, partition, span, start_ms, duration_ms)::total_key AS total, place
+        FROM unnest(given.totals)
+        WITH ORDINALITY AS asked (account, counter, partition, span, start_ms, duration_ms, place)
+      ) AS asked
+      LEFT JOIN LATERAL total_at(asked.total, now_ms) AS sum ON true
+    )
+  );
+END $$;
+
+-- The partitions of a counter, stepping through the index from one to the next.
+CREATE FUNCTION list_partitions(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  wanted_account text := request->>'account';
+  wanted_counter text := request->>'counter';
+BEGIN
+  RETURN (
+    WITH RECURSIVE found AS (
+      (SELECT partition FROM total WHERE account = wanted_account AND counter = wanted_counter
+       ORDER BY partition LIMIT 1)
+      UNION ALL
+      SELECT (
+        SELECT total.partition FROM total
+        WHERE account = wanted_account AND counter = wanted_counter AND total.partition > found.partition
+        ORDER BY total.partition LIMIT 1
+      ) FROM found WHERE found.partition IS NOT NULL
+    )
+    SELECT json_agg(partition) FROM found WHERE partition IS NOT NULL
+  );
+END $$;
+
+-- Documents on a list in [first_ms, last_ms] behind a place.
+CREATE FUNCTION list_documents(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  wanted_list text := request->>'list';
+  from_ms bigint := request->>'from_ms';
+  to_ms bigint := request->>'to_ms';
+  after_ms bigint := request->>'after_ms';
+  after_key text := request->>'after_key';
+  most bigint := request->>'limit';
+BEGIN
+  IF request->>'order' = 'oldest' THEN
+    RETURN (
+      SELECT json_agg(json_build_object(
+        'key', coalesce(full_key, document.key), 'revision', revision, 'atMs', document.at_ms, 'body', body,
+        'placeMs', page.at_ms
+      ) ORDER BY page.at_ms, page.key)
+      FROM (
+        SELECT at_ms, key FROM listing
+        WHERE list = wanted_list AND at_ms < to_ms AND (at_ms, key) > (after_ms, after_key)
+        ORDER BY at_ms, key LIMIT most
+      ) AS page JOIN document ON document.key = page.key
+    );
+  END IF;
+  RETURN (
+    SELECT json_agg(json_build_object(
+      'key', coalesce(full_key, document.key), 'revision', revision, 'atMs', document.at_ms, 'body', body,
+      'placeMs', page.at_ms
+    ) ORDER BY page.at_ms DESC, page.key DESC)
+    FROM (
+      SELECT at_ms, key FROM listing
+      WHERE list = wanted_list AND at_ms >= from_ms AND (at_ms, key) < (after_ms, after_key)
+      ORDER BY at_ms DESC, key DESC LIMIT most
+    ) AS page JOIN document ON document.key = page.key
+  );
+END $$;
+
+CREATE FUNCTION record_json(history) RETURNS json LANGUAGE sql IMMUTABLE AS $$
+  SELECT json_build_object(
+    'account', $1.account, 'sequence', $1.sequence, 'atMs', $1.at_ms, 'type', $1.type, 'body', $1.body,
+    'digest', $1.digest, 'hash', $1.hash, 'position', $1.position
+  )
+$$;
+
+CREATE FUNCTION list_history(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  wanted_account text := request->>'account';
+  after_sequence bigint := request->>'after';
+  most bigint := request->>'limit';
+BEGIN
+  RETURN (
+    SELECT json_agg(record_json(page) ORDER BY page.sequence) FROM (
+      SELECT * FROM history WHERE account = wanted_account AND sequence > after_sequence
+      ORDER BY sequence LIMIT most
+    ) AS page
+  );
+END $$;
+
+-- Each type has a stretch of the index of its own; what they have in common is few enough to sort.
+CREATE FUNCTION list_records(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  wanted_account text := request->>'account';
+  from_ms bigint := request->>'from_ms';
+  before_ms bigint := request->>'before_ms';
+  before_sequence bigint := request->>'before_sequence';
+  most bigint := request->>'limit';
+BEGIN
+  RETURN (
+    SELECT json_agg(record_json(page)) FROM (
+      SELECT one.* FROM jsonb_array_elements_text(request->'types') AS wanted (type)
+      CROSS JOIN LATERAL (
+        SELECT * FROM history
+        WHERE account = wanted_account AND history.type = wanted.type
+          AND at_ms >= from_ms AND (at_ms, sequence) < (before_ms, before_sequence)
+        ORDER BY at_ms DESC, sequence DESC LIMIT most
+      ) AS one
+      ORDER BY at_ms DESC, sequence DESC LIMIT most
+    ) AS page
+  );
+END $$;
+
+CREATE FUNCTION list_outbox(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  most bigint := request->>'limit';
+BEGIN
+  RETURN (
+    SELECT json_agg(record_json(history) ORDER BY waiting.position)
+    FROM (SELECT * FROM outbox ORDER BY position LIMIT most) AS waiting
+    JOIN history ON history.account = waiting.account AND history.sequence = waiting.sequence
+  );
+END $$;
+
+CREATE FUNCTION acknowledge_records(request jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  wanted_account text := request->>'account';
+  last_sequence bigint := request->>'sequence';
+BEGIN
+  DELETE FROM outbox WHERE account = wanted_account AND sequence <= last_sequence;
+  RETURN 'null';
+END $$;
+
+-- The functions that are called from outside find the ledger's tables whatever the caller's search path, and use the indexes
+-- whatever the caller's planner settings and the age of the statistics.
+DO $$
+DECLARE
+  called text;
+BEGIN
+  FOREACH called IN ARRAY ARRAY[
+    'commit_steps', 'read_state', 'list_partitions', 'list_documents', 'list_history', 'list_records', 'list_outbox',
+    'acknowledge_records'
+  ] LOOP
+    EXECUTE format(
+      'ALTER FUNCTION %I(jsonb) SET search_path TO %I, pg_temp SET plan_cache_mode TO force_generic_plan SET jit TO off
+       SET enable_seqscan TO off SET enable_bitmapscan TO off SET enable_hashjoin TO off SET enable_mergejoin TO off',
+      called, current_schema()
+    );
+  END LOOP;
+END $$;
