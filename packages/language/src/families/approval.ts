@@ -11,6 +11,8 @@ export const APPROVAL_PATTERNS: FamilyPatterns = [
     "modal? require approval",
     "modal? require approval gerund? sel",
     "approval sel",
+    "require approval only sel",
+    "only (pay|spending)? sel modal? require approval",
     "approval only? require only? (pay|everything|spending)? (above|least|sel)",
     "approval require (pay|everything)? ",
     "only? (pay|everything|spending)? (above|least) modal? require approval",

@@ -6,6 +6,8 @@ import { SelectorGrammar } from "./selector-grammar.js";
 import { ANY_WORD, choice, tokenType, toToken } from "./token-types.js";
 
 const CURRENCY_BEFORE = choice("currency_before", "sign", "code", "minus", "token");
+/** Dates behind these are a part of their own, or go on with dates before. */
+const JOINER = choice("statement_joiner", "comma", "and", "dash", "colon");
 const QUANTITY_TAIL = choice(
   "quantity_tail",
   "magnitude",
@@ -36,7 +38,7 @@ class PhraseParser extends SelectorGrammar {
       const isFirst = this.ACTION(() => phrases.length === 0 || isBoundary(phrases.at(-1)));
       const phrase: Phrase = this.OR([
         { GATE: () => this.isByAhead(), ALT: () => this.SUBRULE(this.by) },
-        { GATE: () => this.isValidityAhead(), ALT: () => this.SUBRULE(this.validity) },
+        { GATE: () => !this.isAhead(1, JOINER) && this.isValidityAhead(), ALT: () => this.SUBRULE(this.validity) },
         { GATE: () => this.isPeriodAhead(), ALT: () => this.SUBRULE(this.period) },
         { GATE: () => this.isTimeItemAhead(1), ALT: () => this.SUBRULE(this.schedule) },
         { GATE: () => this.isQuantityAhead(), ALT: () => this.SUBRULE(this.quantity) },

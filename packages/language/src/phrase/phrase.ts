@@ -80,6 +80,8 @@ export interface ValidityPart extends Span {
 export interface ValidityPhrase extends Span {
   kind: "validity";
   parts: ValidityPart[];
+  /** Its own verb or adjective: "valid", "expires"; not "starting", which only says where it begins. */
+  stated?: Span;
 }
 
 export interface ZonePhrase extends Span {

@@ -1,5 +1,6 @@
 import type { Weekday } from "@spendrail/model";
 import { WEEKDAYS } from "@spendrail/model";
+import type { Span } from "../diagnostic/diagnostic.js";
 import type { TokenClass, Word } from "../lexer/word.js";
 import { spanOf } from "./grammar-base.js";
 import { PeriodGrammar } from "./period-grammar.js";
@@ -115,6 +116,7 @@ export class TimeGrammar extends PeriodGrammar {
 
   readonly validity = this.RULE("validityRule", (): ValidityPhrase => {
     const parts: ValidityPart[] = [];
+    const verb = this.wordAhead(1);
     this.AT_LEAST_ONE({
       GATE: () => this.isValidityAhead(),
       DEF: () => {
@@ -128,7 +130,13 @@ export class TimeGrammar extends PeriodGrammar {
         this.ACTION(() => parts.push(validityPartOf(words, parts.at(-1))));
       },
     });
-    return this.ACTION(() => ({ kind: "validity", parts, start: parts[0]?.start ?? 0, end: parts.at(-1)?.end ?? 0 }));
+    return this.ACTION(() => ({
+      kind: "validity",
+      parts,
+      ...statedBy(verb),
+      start: parts[0]?.start ?? 0,
+      end: parts.at(-1)?.end ?? 0,
+    }));
   });
 
   protected isTimeItemAhead(from: number): boolean {
@@ -282,6 +290,11 @@ function validityPartOf(words: readonly Word[], before: ValidityPart | undefined
     ...(date ? { date } : { relative: words.filter((word) => word.class !== "validWord") }),
     ...spanOf(words),
   };
+}
+
+function statedBy(word: Word | undefined): { stated?: Span } {
+  const isStated = word?.class === "validWord" && !/^(?:start|begin|effective as|as of|end)/i.test(word.text);
+  return isStated ? { stated: { start: word.start, end: word.end } } : {};
 }
 
 function roleOf(lead: string | undefined, valid: string, before: ValidityPart | undefined): ValidityPart["role"] {

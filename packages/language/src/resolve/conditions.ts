@@ -145,7 +145,7 @@ const isTimeOnly = (clause: Clause): boolean =>
 
 /** A selector, and a figure of its own at most. */
 function isException({ skeleton, selectors, quantity, periods, by, zones, each, combined, approval }: Clause): boolean {
-  const words = skeleton.filter((name) => name !== "sel" && name !== "pay" && name !== "modal");
+  const words = skeleton.filter((name) => name !== "sel" && name !== "pay");
   if (by.length > 0 || each || combined || approval || zones.length > 0) return false;
   return quantity === undefined
     ? words.length === 0 && periods.length === 0

@@ -27,9 +27,17 @@ function openEnds(read: ReadClause, front: Front, text: string): Finding[] {
   ]);
   for (const placed of clause.selectors) {
     if (!isConfined(read, placed.phrase)) found.push(...conditionsBehind(placed.phrase));
-    if (!front.selectors.includes(placed)) found.push(...modifiersBehind(read, placed, text));
+    found.push(...modifiersBehind(read, placed, text));
   }
-  return found;
+  const leading = front.selectors.filter(({ phrase }) => phrase.start === clause.start);
+  return isForbidding(read) ? [...found, ...figureBehind(clause, leading, true)] : found;
+}
+
+/** It says what must not be, or not so easily, so that a rule about less is a looser one. */
+function isForbidding({ intent }: ReadClause): boolean {
+  return (
+    intent.kind === "approval" || (intent.kind === "ceiling" && intent.forbids === true && intent.perPayment === true)
+  );
 }
 
 /** "Only allow payments to AWS and OpenAI in USDC" allows no more than either reading, and is about payments. */
@@ -115,8 +123,7 @@ function modifiersBehind(read: ReadClause, placed: PlacedSelector, text: string)
   const { clause, intent } = read;
   const list = listAtEnd(placed.phrase);
   if (list === undefined) return [];
-  const forbids = intent.kind === "approval" || (intent.kind === "ceiling" && intent.forbids && intent.perPayment);
-  const figures = figureBehind(clause, [placed], forbids === true);
+  const figures = figureBehind(clause, [placed], isForbidding(read));
   if (figures.length > 0)
     return figures.map((finding) => withFixes(finding, listFixes(read, placed, finding.at, text)));
   const isObject = clause.quantity === undefined || placed.beforeQuantity;

@@ -1,6 +1,6 @@
 import type { Clause } from "../clause/clause.js";
 import type { Joiner } from "../clause/segments.js";
-import type { Finding } from "../diagnostic/diagnostic.js";
+import type { Finding, Span } from "../diagnostic/diagnostic.js";
 import { orAmbiguous, periodConflict, reachAmbiguous } from "../diagnostic/findings.js";
 import type { Intent } from "../families/intent.js";
 import type { Front, ReadClause, ReadStatement } from "./statement.js";
@@ -50,6 +50,7 @@ export function addModifier(statement: ReadStatement, main: Clause, joiner: Join
   const selects = main.selectors.length > 0;
   if (before === undefined) {
     if (main.exceptions.length > 0 || main.each || main.combined || main.approval) return false;
+    if (main.validity.some(({ stated }) => stated)) findings.push(reachAmbiguous(main, main));
     addTo(statement.front, main);
     return true;
   }
@@ -71,6 +72,8 @@ export function addModifier(statement: ReadStatement, main: Clause, joiner: Join
     statement.clauses.push({ clause: main, intent: before.intent, inherited: true, negated: before.negated });
     return true;
   }
+  if (main.validity.length > 0 && (joiner === "and" || main.validity.some(({ stated }) => stated)))
+    findings.push(datesAmbiguous(main, before.clause));
   if (joiner === "and" && (selects || main.schedules.length > 0)) return false;
   if (main.periods.length > 0 && before.clause.periods.length > 0)
     findings.push(periodConflict(main, before.clause.periods));
@@ -81,6 +84,18 @@ export function addModifier(statement: ReadStatement, main: Clause, joiner: Join
   before.clause.exceptions.push(...main.exceptions);
   before.clause.end = Math.max(before.clause.end, main.end);
   return true;
+}
+
+/** "Max $50 per day and valid until 2026-12-31": is the policy valid until then, or does the limit lapse? */
+export function datesAmbiguous(dates: Pick<Clause, "start" | "validity">, before: Span): Finding {
+  const { start, validity } = dates;
+  const [phrase] = validity;
+  const word = phrase?.stated;
+  const ofRule = word === undefined ? phrase?.start : word.end + 1;
+  return reachAmbiguous(phrase ?? before, before, [
+    { title: "Say it of the whole policy", edits: [{ start: before.end, end: start, text: ". " }] },
+    { title: "Say it of this rule only", edits: [{ start: before.end, end: ofRule ?? start, text: " " }] },
+  ]);
 }
 
 function addTo(target: Front, source: Front): void {

@@ -6,7 +6,7 @@ import { intentOf } from "../families/families.js";
 import type { Intent } from "../families/intent.js";
 import type { Phrase } from "../phrase/phrase.js";
 import { allowsObject, inherit } from "./inherit.js";
-import { addExceptions, addModifier, isFurtherException, isHoldsOnly, isModifier } from "./modifier.js";
+import { addExceptions, addModifier, datesAmbiguous, isFurtherException, isHoldsOnly, isModifier } from "./modifier.js";
 
 /** A clause with what it wants. */
 export interface ReadClause {
@@ -66,6 +66,11 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
     return true;
   }
   if (isModifier(main) && !(before === undefined && isLast)) return addModifier(statement, main, joiner, findings);
+  const stated = main.validity.find((phrase) => phrase.stated !== undefined);
+  if (stated !== undefined && main.skeleton.length > 0)
+    findings.push(
+      datesAmbiguous({ start: stated.start, validity: [stated] }, { start: main.start, end: stated.start }),
+    );
   const own = intentOf(main.skeleton);
   const inherited = before !== undefined ? inherit(main, before) : undefined;
   const intent = inherited ?? own;

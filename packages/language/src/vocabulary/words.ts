@@ -167,6 +167,7 @@ const WORDS_BY_CLASS = {
   warn: "warn, warn me, warn us, alert, alert me, alert us, notify, notify me, notify us, tell me, let me know, send an alert, send a warning, send me an alert, send me a warning, raise an alert, issue a warning, ping me, remind me, alerts, warning, warnings, send a notification",
   when: "when, whenever, once the, if, as soon as",
   used: "used, reached, spent, consumed, used up, hit, exhausted, reaches, hits, i've spent, i have spent, crosses, passes, passed, gone, is used up, is reached, has been used, has been spent, has been reached, we've spent, it has spent, i've used, i have used, we've used, we have used, it has used, you've used, has used, have used, crossed, usage reaches, usage",
+  consequence: "then",
   goes: "goes, go, is sent, is paid, are paid, is spent",
   currencyWord:
     "currency, currencies, amounts in, all amounts, all amounts are, all amounts in, amounts are in, all prices, all figures, base currency",
@@ -186,7 +187,7 @@ const WORDS_BY_CLASS = {
   // Words that say nothing.
   pronoun: "it, they, that, which, who, them, this one",
   filler:
-    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, then, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, the following, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
+    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, the following, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
 } as const satisfies Record<string, string>;
 
 /** A class of words; statement patterns and phrase rules are written in these. */

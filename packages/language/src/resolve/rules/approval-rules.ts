@@ -10,7 +10,7 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
   const { quantity, approvers: count = 1 } = clause;
   const { by } = conditions;
   const isWhole = quantity === undefined;
-  if (clause.only === "times" || clause.only === "open")
+  if (clause.only === "times" || clause.only === "open" || isAllowlist(making))
     return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
   if (!isWhole && quantity.of !== "amount" && quantity.of !== "number") return fail(making);
   if (isWhole && clause.findings.length > 0) return [];
@@ -33,6 +33,12 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
     ...(on && { on }),
   }));
   return [...drafts, ...exceptionApprovals(making, inclusive, per)];
+}
+
+/** "AWS only, $50 or more needs approval": are others to be paid? */
+function isAllowlist({ clause, context }: Making): boolean {
+  const isLed = context.front.selectors.some(({ phrase }) => phrase.start === clause.start);
+  return isLed && clause.skeleton[0] === "only";
 }
 
 /** "…, except groceries above $200": groceries have a threshold of their own. */

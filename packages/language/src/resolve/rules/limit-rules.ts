@@ -30,6 +30,7 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   const isBelow = bound === "below" || bound === "least";
   if (clause.approval === "without" && !isCount) return approvalRules(making, isBelow, per);
   if (exclusive === "times") {
+    if (intent.allows) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
     const always = { ...making, conditions: { ...conditions, schedules: [] } };
     const limits = isCount ? velocityRules(always, per, isBelow) : limitRules(always, per, isBelow);
     return [...scheduleRules({ ...making, conditions: { ...conditions, selectors: [] } }, true), ...limits];
