@@ -1,0 +1,125 @@
+import { type Addition, type Fill, type Step, type Sum, type TotalKey, totalId } from "@spendrail/ledger";
+import type { ForeseenLink } from "./foresight.js";
+
+/** A step as the function in Redis takes it. Places in `accounts` and `totals` count from 1, as Lua does. */
+export interface Plan {
+  readonly plan: string;
+  /** Of documents and records; the plan refers to them by their place among the function's arguments. */
+  readonly bodies: readonly string[];
+  /** In the order of the heads that the function answers. */
+  readonly accounts: readonly string[];
+}
+
+/** The kinds of sums as the functions know them: lifetime and calendar sums need no instant. */
+const KINDS = { lifetime: 0, calendar: 0, anchored: 1, sliding: 2 } as const;
+
+/**
+ * Makes the plan of a step: plain JSON in which each account and total stands once. Money is decimal text.
+ *
+ * @param foreseen what the client expects the step's links to be, one for each record
+ */
+export function planOf(step: Step, foreseen: { readonly atMs: number; readonly links: readonly ForeseenLink[] }): Plan {
+  const accounts = new Places<string>((account) => account);
+  const totals = new Places(totalId);
+  // The plan is the first argument.
+  const bodies: string[] = [];
+  const bodyAt = (body: string) => bodies.push(body) + 1;
+  const { still, instant } = step;
+  const plan = {
+    expect: step.expect.flatMap(({ key, revision }) => [key, revision]),
+    still: still === undefined ? [] : [accounts.of(still.account), still.movements],
+    atMs: instant.atMs,
+    beforeMs: instant.beforeMs,
+    settles: instant.accounts.map((account) => accounts.of(account)),
+    moves: step.moves.map((account) => accounts.of(account)),
+    advances: step.advances,
+    releases: step.releases.map(({ total, spend, atMs, ...sum }) => [totals.of(total), spend, atMs, ...texts(sum)]),
+    adds: step.adds.map(({ total, spend, range, ...sum }) => [totals.of(total), spend, ...texts(sum), bounds(range)]),
+    never: step.adds.some(({ range }) => Object.values(range).some((one) => (one?.max ?? 0) < 0)) || undefined,
+    fills: step.fills.map(fillOf),
+    puts: step.puts.map(({ key, body, atMs, lists }) => ({
+      key,
+      body: bodyAt(body),
+      atMs,
+      lists: lists.flatMap(({ list, atMs: placeMs }) => [list, placeMs ?? false]),
+    })),
+    foreseenMs: foreseen.atMs,
+    records: step.records.map(({ account, type, digest, body }, index) => ({
+      account: accounts.of(account),
+      type,
+      digest,
+      body: bodyAt(body),
+      ...foreseen.links[index],
+    })),
+    writes: [...new Set([...step.moves, ...step.records.map(({ account }) => account)])].map((account) =>
+      accounts.of(account),
+    ),
+    accounts: accounts.items,
+    totals: totals.items.flatMap((total) => [...identityOf(total), partitionOf(total)]),
+  };
+  return { plan: JSON.stringify(plan), bodies, accounts: accounts.items };
+}
+
+/** A total's id, kind and duration as the functions take them. */
+export function identityOf(total: TotalKey): [string, number, number] {
+  const { span } = total;
+  return [totalId(total), KINDS[span.type], "durationMs" in span ? span.durationMs : 0];
+}
+
+/** Where the partitions of a counter are kept. */
+export function partitionsKey(account: string, counter: string): string {
+  return JSON.stringify([account, counter]);
+}
+
+function partitionOf({ account, counter, partition }: TotalKey): [string, string] {
+  return [partitionsKey(account, counter), partition];
+}
+
+function fillOf({ total, row }: Fill) {
+  const [id, kind] = identityOf(total);
+  return {
+    id,
+    kind,
+    partition: partitionOf(total),
+    money: String(row.money),
+    amount: String(row.amount),
+    count: row.count,
+    openedAtMs: row.openedAtMs,
+    spends: (row.spends ?? []).flatMap(({ spend, atMs, ...sum }) => [spend, atMs, ...texts(sum)]),
+  };
+}
+
+function texts({ money, amount, count }: Sum): [string, string, number] {
+  return [String(money), String(amount), count];
+}
+
+/** A sum is never below zero, so a lower bound below it says nothing; an upper one is the plan's `never`. */
+function bounds({ money, amount, count }: Addition["range"]) {
+  const text = (value: bigint | undefined) => (value === undefined || value < 0n ? false : String(value));
+  return [
+    text(money?.min),
+    text(money?.max),
+    text(amount?.min),
+    text(amount?.max),
+    count?.min ?? false,
+    count?.max ?? false,
+  ];
+}
+
+/** Things in the order in which they were first named. */
+class Places<Item> {
+  readonly items: Item[] = [];
+  readonly #idOf: (item: Item) => string;
+  readonly #places = new Map<string, number>();
+
+  constructor(idOf: (item: Item) => string) {
+    this.#idOf = idOf;
+  }
+
+  of(item: Item): number {
+    const id = this.#idOf(item);
+    const place = this.#places.get(id) ?? this.items.push(item);
+    this.#places.set(id, place);
+    return place;
+  }
+}
