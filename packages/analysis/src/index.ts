@@ -1,3 +1,16 @@
+export type { Derivation, DerivationStep, Share } from "./exposure/derivation.js";
+export type {
+  CurvePoint,
+  Exposure,
+  ExposureReport,
+  ExposureRequest,
+  Exposures,
+  MissingRule,
+} from "./exposure/exposure-report.js";
+export { exposure } from "./exposure/exposure.js";
+export { type ReplayRequest, replaySchedule, type ScheduleReplay } from "./exposure/replay-schedule.js";
+export type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./exposure/schedule.js";
+export { type Verification, verifyDerivation } from "./exposure/verify-derivation.js";
 export type { FixEffect, LintFinding, LintFix, PatchOperation, Place, RelatedPlace } from "./lint/finding.js";
 export { applyFix, type FixedPolicy, fixPolicy } from "./lint/fix/fix-policy.js";
 export { type LintInput, type LintOptions, type LintResult, lintPolicy } from "./lint/lint-policy.js";

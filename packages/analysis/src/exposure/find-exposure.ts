@@ -1,0 +1,139 @@
+import type { CompiledPolicy, EngineOptions } from "@spendrail/engine";
+import {
+  AMOUNT_DECIMALS,
+  type Amount,
+  formatInstant,
+  fromUnits,
+  MAX_AMOUNT_UNITS,
+  minorUnitDigits,
+  type Payment,
+  type SpendingPolicy,
+} from "@spendrail/model";
+import type { Shape } from "../shape/shape.js";
+import { bestPlan } from "./attack.js";
+import { type Cover, coverOf } from "./cover.js";
+import type { Derivation, Share } from "./derivation.js";
+import type { Exposure } from "./exposure-report.js";
+import { usedBy } from "./in-flight.js";
+import type { Interval } from "./intervals.js";
+import { missingRule } from "./missing-rule.js";
+import { type Outlet, type Outlets, outletsOf } from "./outlets.js";
+import { formatPeriod } from "./period.js";
+import { type PlanRequest, planOf } from "./plan.js";
+import { moneyOf, type ReplayRequest, startReplay } from "./replay-schedule.js";
+import type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./schedule.js";
+
+/** One exposure to find; all of it is valid. */
+export interface Question {
+  readonly policy: SpendingPolicy;
+  readonly compiled: CompiledPolicy;
+  readonly options: EngineOptions;
+  readonly period: Interval;
+  readonly balance: Amount | undefined;
+  readonly inFlight: readonly Payment[];
+  readonly approvals: boolean;
+  readonly share?: Share;
+}
+
+export interface Found {
+  readonly question: Question;
+  readonly all: Outlets;
+  readonly exposure: Exposure;
+}
+
+export function findExposure(question: Question): Found {
+  const all = outletsOf(question.policy, question);
+  const cover = coverOf(all, all.outlets, usedBy(question.inFlight, question.compiled));
+  const schedule = scheduleOf(question, all, cover);
+  if (!cover.ok) {
+    const missing = missingRule(all, cover.open);
+    return { question, all, exposure: { kind: "unbounded", lower: schedule.total, schedule, missing } };
+  }
+  const derivation = derivationOf(question, cover);
+  const { upper } = derivation;
+  const kind = schedule.total === upper ? "exact" : "interval";
+  return { question, all, exposure: { kind, lower: schedule.total, upper, schedule, derivation } };
+}
+
+/** The best plan, as far as it passes the evaluator. */
+function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSchedule {
+  const request = planRequest(question, all);
+  const plan = cover.ok ? bestPlan(request, cover.units) : planOf({ ...request, outlets: [cover.open] }, []);
+  const smallest = smallestOf(question.policy);
+  const preparation = plan.openings.map(({ atMs, outlet }) => scheduled(question, outlet.shape, atMs, smallest, 1));
+  const payments = plan.payments.map(({ atMs, shape, units, times }) => scheduled(question, shape, atMs, units, times));
+  const replay = startReplay(question.compiled, question.approvals, replayRequestOf(question));
+  const prepared = preparation.filter((one) => replay.prepare(one).passed > 0);
+  const paid = payments.flatMap((one): ScheduledPayments[] => {
+    const { passed } = replay.pay(one);
+    return passed === 0 ? [] : [{ ...one, times: passed }];
+  });
+  return { preparation: prepared, payments: paid, total: fromUnits(replay.total()) };
+}
+
+function planRequest({ policy, compiled, inFlight }: Question, all: Outlets): PlanRequest {
+  const seen = new Set<string>();
+  const isFirst = ({ shape, phase, budgets, largest }: Outlet) => {
+    const key = JSON.stringify([shape.known, phase.atMs, String(largest), budgets.map((budget) => budget.key)]);
+    return !seen.has(key) && seen.add(key);
+  };
+  const size = ({ largest = MAX_AMOUNT_UNITS }: Outlet) => largest;
+  const outlets = all.outlets.filter(isFirst).sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));
+  const step = policy.rules.some(({ kind }) => kind === "duplicate") ? smallestOf(policy) : 0n;
+  return { all, outlets, usedOf: usedBy(inFlight, compiled), step };
+}
+
+/** The minor unit of the policy's currency, in units of 10^-18. */
+function smallestOf({ currency }: SpendingPolicy): bigint {
+  return 10n ** BigInt(AMOUNT_DECIMALS - (minorUnitDigits(currency) ?? 2));
+}
+
+function scheduled(
+  { policy }: Question,
+  { facts }: Shape,
+  atMs: number,
+  units: bigint,
+  times: number,
+): ScheduledPayments {
+  const said: ScheduledFacts = {
+    ...facts,
+    // A token is of the currency it stands for, unless the payment says otherwise.
+    ...(facts.token === undefined ? {} : { currency: policy.currency }),
+    ...(policy.rules.some(({ kind }) => kind === "drift") ? { driftScore: "0" } : {}),
+  };
+  return { at: formatInstant(atMs), amount: fromUnits(units), times, facts: said };
+}
+
+function derivationOf(
+  { approvals, period, share, inFlight, compiled }: Question,
+  cover: Cover & { ok: true },
+): Derivation {
+  const used = usedBy(inFlight, compiled);
+  const flying = inFlight.reduce((sum, payment) => sum + moneyOf(payment, compiled), 0n);
+  const steps = cover.bounds.map(({ budget, windows, largest, units }) => {
+    const { cap, partition } = budget;
+    const usedUnits = used(budget);
+    return {
+      ...(cap.rule === undefined ? {} : { rule: cap.rule }),
+      ...(partition === undefined ? {} : { partition }),
+      windows,
+      ...(largest === undefined
+        ? { money: fromUnits(cap.max) }
+        : { payments: Number(cap.max), largest: fromUnits(largest) }),
+      ...(usedUnits === 0n ? {} : { used: fromUnits(usedUnits) }),
+      bound: fromUnits(units),
+    };
+  });
+  return {
+    approvals,
+    period: formatPeriod(period),
+    ...(share === undefined ? {} : { of: share }),
+    steps,
+    inFlight: fromUnits(flying),
+    upper: fromUnits(cover.units + flying),
+  };
+}
+
+function replayRequestOf({ inFlight, balance, options }: Question): ReplayRequest {
+  return { inFlight, options, ...(balance === undefined ? {} : { balance }) };
+}
