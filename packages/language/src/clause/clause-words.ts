@@ -97,7 +97,8 @@ export function addWord(
   else if (name === "dual") clause.approvers = 2;
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
   else if (name === "countNoun") clause.counts = true;
-  else if (name === "pronoun" && (skeleton.length === 0 || !TAKES_OBJECT.has(skeleton.at(-1) ?? ""))) return;
+  else if (name === "subject" && isSubject(phrases, index)) return;
+  else if (name === "relative" && isRelative(phrases, index)) return;
   else if (name === "inWallet" && skeleton[0] !== "keep" && skeleton[0] !== "atLeast") return;
   else if (name === "ifItIs") addCondition(clause, skeleton, phrases, index);
   else if (name === "same" && isFollowedBy(phrases, index, "pay", "spending")) return;
@@ -108,6 +109,78 @@ export function addWord(
     skeleton.push(name);
     clause.words.push(phrase);
   }
+}
+
+const VERBS: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "modal",
+  "neg",
+  "payVerb",
+  "spend",
+  "allow",
+  "allowed",
+  "block",
+  "forbidden",
+  "require",
+  "askBefore",
+  "ask",
+  "is",
+  "only",
+  "exceed",
+  "keep",
+  "warn",
+  "wait",
+  "autoApprove",
+  "withoutApproval",
+  "validWord",
+  "colon",
+  "goes",
+  "used",
+  "over",
+  "atLeast",
+]);
+const LEADS_TO_SUBJECT: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "let",
+  "allow",
+  "limit",
+  "keep",
+  "block",
+  "capNoun",
+  "for",
+  "of",
+  "with",
+  "filler",
+  "set",
+  "when",
+  "gerund",
+  "neg",
+]);
+
+const classOf = (phrase: Phrase | undefined): TokenClass | undefined =>
+  phrase?.kind === "word" ? phrase.class : undefined;
+
+/** Who acts is said before a verb, behind what leads to it ("let the agent"), or first. */
+function isSubject(phrases: readonly Phrase[], index: number): boolean {
+  const before = classOf(phrases[index - 1]);
+  const next = classOf(phrases[index + 1]);
+  return (
+    index === 0 || (before !== undefined && LEADS_TO_SUBJECT.has(before)) || (next !== undefined && VERBS.has(next))
+  );
+}
+
+const NOUNS: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "pay",
+  "spending",
+  "everything",
+  "seller",
+  "partition",
+  "nothing",
+]);
+
+/** "Payments that are worth more than $50". */
+function isRelative(phrases: readonly Phrase[], index: number): boolean {
+  const before = phrases[index - 1];
+  const name = classOf(before);
+  return before?.kind === "selector" || (name !== undefined && (NOUNS.has(name) || name === "relative"));
 }
 
 /** "If it is groceries" says nothing before a name; "if it is over $100" is a condition like others. */

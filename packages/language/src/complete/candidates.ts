@@ -24,7 +24,8 @@ export interface Candidates {
 /** Words that say nothing, or that no policy may hold. */
 const NEVER_OFFERED: ReadonlySet<string> = new Set([
   "filler",
-  "pronoun",
+  "subject",
+  "relative",
   "hedge",
   "periodAmbiguous",
   "the",

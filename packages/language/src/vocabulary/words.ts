@@ -20,8 +20,8 @@ const WORDS_BY_CLASS = {
     "exceed, exceeds, exceeded, go over, goes over, go above, goes above, go beyond, goes beyond, surpass, surpasses, run over, be over, be above, be more than, be higher than, be larger than, be greater than, spend over, go past",
   fall: "fall below, falls below, drop below, drops below, go below, goes below, fall under, drop under, go under, dip below, dips below, get below, sink below",
   // What may be done.
-  limit: "limit, limits, new limit",
-  capNoun: "cap, caps, threshold, quota, rate limit, rate limits",
+  limit: "limit, limits, new limit, hard limit, strict limit",
+  capNoun: "cap, caps, hard cap, strict cap, threshold, quota, rate limit, rate limits",
   countNoun:
     "number of, the number of, number, count, transaction count, payment count, total number of, transaction count limit, payment count limit",
   budget:
@@ -184,10 +184,13 @@ const WORDS_BY_CLASS = {
   // Hedges: a limit that is "about" something is none.
   hedge:
     "about, around, roughly, approximately, approx, ideally, usually, normally, generally, probably, maybe, perhaps, mostly, sometimes, often, occasionally, more or less, preferably, nearly, almost, try to, try not to, somewhere, typically, kind of, sort of, most of the time, most, ish, circa, if possible, where possible, when possible, as needed, within reason, reasonable, reasonably, some, few, many, several",
+  // Who acts, where a verb follows or leads to it; and what ties "payments" to what is said of them.
+  subject:
+    "it, they, that, which, who, them, this one, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, this budget",
+  relative: "that are, which are, that is, which is, that cost, worth, valued at, made, going, in size",
   // Words that say nothing.
-  pronoun: "it, they, that, which, who, them, this one",
   filler:
-    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, also, strictly, hard, simply, just, that are, which are, that is, which is, that cost, worth, valued at, so that, the following, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, made, going, in size, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, the user, users, each agent, this budget, automatically, would, score, we're, i'd like to, i would like to, i want to, there",
+    "please, kindly, always, make sure, make sure that, ensure, ensure that, be sure, be sure that, also, the following, must always, absolutely, in any case, under any circumstances, at all, whatsoever, of any kind, we're, i'd like to, i would like to, i want to",
 } as const satisfies Record<string, string>;
 
 /** A class of words; statement patterns and phrase rules are written in these. */
