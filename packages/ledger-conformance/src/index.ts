@@ -1,1 +1,4 @@
+export type { Acknowledged } from "./checker/acknowledged.js";
+export { checkLedger, type LedgerCheck } from "./checker/check-ledger.js";
+export type { Fault, FaultKind } from "./checker/fault.js";
 export { type Expectation, ledgerConformance, type Runner, type Subject } from "./conformance.js";

@@ -22,7 +22,14 @@ export { createMemoryLedger, type MemoryLedger } from "./memory/memory-ledger.js
 export { MemoryStore } from "./memory/memory-store.js";
 export { totalId } from "./range.js";
 export { type Link, linkHash, sha256Hex } from "./records/chain.js";
-export type { EventOf, EventType, LedgerEvent, RecordBodies, SpendSnapshot } from "./records/event.js";
+export {
+  type EventOf,
+  type EventType,
+  eventOf,
+  type LedgerEvent,
+  type RecordBodies,
+  type SpendSnapshot,
+} from "./records/event.js";
 export { NO_HEAD } from "./records/head.js";
 export type { DecisionRecord, Page, PageRequest } from "./reports/pages.js";
 export type { SpendingSummary } from "./reports/spending-summary.js";

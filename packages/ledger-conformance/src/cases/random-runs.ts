@@ -50,7 +50,8 @@ interface Real {
 
 type Command = fc.AsyncCommand<NaiveLedger, Real>;
 
-async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly SpendingPolicy[]): Promise<void> {
+/** Sets the policies and the parents that a run starts from. */
+export async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly SpendingPolicy[]): Promise<void> {
   for (const [account, parent] of Object.entries(PARENTS)) {
     await ledger.setParents({ account, parents: [parent], by: "owner" });
   }
@@ -63,7 +64,8 @@ async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly S
 
 const cents = (amount: number) => fromUnits(BigInt(amount) * 10n ** 16n);
 
-async function act({ ledger, clock }: Bench, action: Action, id: string, naive: NaiveLedger): Promise<string> {
+/** Takes an action on the ledger. @returns the outcome, state or code */
+export async function act({ ledger, clock }: Bench, action: Action, id: string, naive: NaiveLedger): Promise<string> {
   switch (action.kind) {
     case "authorize": {
       // The same id with the same content, however often it comes.
@@ -91,7 +93,8 @@ async function act({ ledger, clock }: Bench, action: Action, id: string, naive: 
   }
 }
 
-function actNaively(naive: NaiveLedger, action: Action): string {
+/** Takes an action on the naive ledger. @returns as `act` */
+export function actNaively(naive: NaiveLedger, action: Action): string {
   switch (action.kind) {
     case "authorize":
       return naive.authorize(action.account, action.id, action.amount, naive.nowMs - action.agoMs);
