@@ -1,5 +1,43 @@
 /**
- * The categories that payments to well-known merchants are certain to be in, by canonical merchant id: the ones that
- * acquirers assign to their main business. Merchants that sell many things are left out.
+ * The categories that payments to well-known merchants are certain to be in, by canonical merchant id: those of their
+ * main business, under which acquirers list them. Merchants that sell many kinds of things are left out.
  */
-export const MERCHANT_CATEGORIES: Readonly<Record<string, readonly string[]>> = {};
+export const MERCHANT_CATEGORIES: Readonly<Record<string, readonly string[]>> = {
+  "airbnb.com": ["hotels"],
+  "coinbase.com": ["crypto"],
+  "binance.com": ["crypto"],
+  "kraken.com": ["crypto"],
+  "venmo.com": ["money_transfer"],
+  "hilton.com": ["hotels"],
+  "marriott.com": ["hotels"],
+  "delta.com": ["airlines"],
+  "united.com": ["airlines"],
+  "aa.com": ["airlines"],
+  "southwest.com": ["airlines"],
+  "lufthansa.com": ["airlines"],
+  "ryanair.com": ["airlines"],
+  "easyjet.com": ["airlines"],
+  "uber.com": ["transport"],
+  "lyft.com": ["transport"],
+  "doordash.com": ["restaurants"],
+  "starbucks.com": ["restaurants"],
+  "instacart.com": ["groceries"],
+  "fedex.com": ["shipping"],
+  "ups.com": ["shipping"],
+  "dhl.com": ["shipping"],
+  "openai.com": ["ai"],
+  "anthropic.com": ["ai"],
+  "mistral.ai": ["ai"],
+  "cohere.com": ["ai"],
+  "perplexity.ai": ["ai"],
+  "aws.amazon.com": ["cloud"],
+  "cloud.google.com": ["cloud"],
+  "azure.microsoft.com": ["cloud"],
+  "digitalocean.com": ["cloud"],
+  "hetzner.com": ["cloud"],
+  "netflix.com": ["entertainment"],
+  "hulu.com": ["entertainment"],
+  "disneyplus.com": ["entertainment"],
+  "udemy.com": ["education"],
+  "coursera.org": ["education"],
+};

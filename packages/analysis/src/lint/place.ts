@@ -18,7 +18,17 @@ export function placeOf(where: Where, { source }: Subject): Place {
   const path = `/rules/${where.rule}${where.path ?? ""}`;
   const statement = source === undefined ? undefined : statementOf(where.rule, source);
   if (source === undefined || statement === undefined) return { path };
-  return { path, range: rangeOf(narrowed(statement.range, where.word, source.text), source.text) };
+  const isShared = statement.rules.length > 1;
+  const words = where.words ?? (isShared && where.amount !== undefined ? spellingsOf(where.amount) : []);
+  return { path, range: rangeOf(narrowed(statement.range, words, source.text), source.text) };
+}
+
+/** How an amount is written most often: `1000`, `1,000`, `1k`. */
+function spellingsOf(amount: string): string[] {
+  const grouped = amount.replace(/\B(?=(?:\d{3})+(?!\d))(?<!\..*)/g, ",");
+  const cents = /\.\d$/.test(amount) ? [`${amount}0`, `${grouped}0`] : [];
+  const thousands = /^\d+000$/.test(amount) ? [`${amount.slice(0, -3)}k`] : [];
+  return [...new Set([...cents, grouped, amount, ...thousands])];
 }
 
 /** The statement that a rule of the policy came from. */
@@ -33,20 +43,29 @@ function firstPlace({ text, document }: TextSource): Span {
   return first?.range ?? { start: 0, end: text.length };
 }
 
-/** The only place of the statement where the word stands, in whatever letter case; else the whole statement. */
-function narrowed(range: Span, word: string | undefined, text: string): Span {
-  if (word === undefined || word === "") return range;
+/** The only place of the statement where one of the spellings stands, in whatever letter case; else all of it. */
+function narrowed(range: Span, spellings: readonly string[], text: string): Span {
   const statement = text.slice(range.start, range.end).toLowerCase();
-  const sought = word.toLowerCase();
-  const starts: number[] = [];
-  for (let at = statement.indexOf(sought); at >= 0; at = statement.indexOf(sought, at + 1)) {
-    const isPart =
-      /[\p{L}\p{N}]/u.test(`${statement[at - 1] ?? " "}`) || /[\p{L}\p{N}]/u.test(statement[at + sought.length] ?? " ");
-    if (!isPart) starts.push(at);
+  for (const spelling of spellings) {
+    const places = placesOf(spelling.toLowerCase(), statement);
+    const [first] = places;
+    if (first === undefined || places.length > 1) continue;
+    const sign = /[$€£¥]\s?$/.exec(statement.slice(0, first))?.[0] ?? "";
+    return { start: range.start + first - sign.length, end: range.start + first + spelling.length };
   }
-  const [start] = starts;
-  if (start === undefined || starts.length > 1) return range;
-  return { start: range.start + start, end: range.start + start + sought.length };
+  return range;
+}
+
+/** Where the word stands by itself. */
+function placesOf(word: string, text: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    const before = text.slice(0, at);
+    const after = text.slice(at + word.length);
+    if (!/[\p{L}\p{N}]$|\p{N}[.,]$|[-.@]$/u.test(before) && !/^[\p{L}\p{N}]|^[.,]\p{N}|^[-@]|^\.\p{L}/u.test(after))
+      places.push(at);
+  }
+  return places;
 }
 
 function rangeOf({ start, end }: Span, text: string): SourceRange {

@@ -1,7 +1,12 @@
 import type { Severity } from "@spendrail/language";
 import type { LintRule } from "./rule.js";
+import { approvalAboveLimit } from "./rules/approval-above-limit/rule.js";
 import { expiredPolicy } from "./rules/expired-policy/rule.js";
 import { expiredRule } from "./rules/expired-rule/rule.js";
+import { impliedApproval } from "./rules/implied-approval/rule.js";
+import { impliedLimit } from "./rules/implied-limit/rule.js";
+import { looserSpecialLimit } from "./rules/looser-special-limit/rule.js";
+import { unreachableLimit } from "./rules/unreachable-limit/rule.js";
 
 /** What is known of a rule without running it. */
 export interface LintRuleInfo {
@@ -15,8 +20,13 @@ export interface LintRuleInfo {
 
 /** The rules that look at a policy, by name. */
 export const RULES: Readonly<Record<string, LintRule>> = {
+  "approval-above-limit": approvalAboveLimit,
   "expired-policy": expiredPolicy,
   "expired-rule": expiredRule,
+  "implied-approval": impliedApproval,
+  "implied-limit": impliedLimit,
+  "looser-special-limit": looserSpecialLimit,
+  "unreachable-limit": unreachableLimit,
 };
 
 /** The rules that look at the comments that silence others. */

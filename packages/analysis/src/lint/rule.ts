@@ -39,8 +39,10 @@ export type Where =
       rule: number;
       /** The rest of the JSON pointer, such as `/only/merchants/0`. */
       path?: string;
-      /** What stands there in the text, to narrow the range from the statement: a host name, a name, an amount. */
-      word?: string;
+      /** A name that stands there in the text, in one of its spellings, to narrow the range from the statement. */
+      words?: readonly string[];
+      /** The amount that is meant, where the statement makes several rules. */
+      amount?: string;
     }
   | { span: Span; path?: string }
   /** The statement that sets a key of the policy. */

@@ -1,0 +1,38 @@
+import { formatMoney, formatRule } from "@spendrail/language";
+import type { Rule, SpendingPolicy } from "@spendrail/model";
+import type { Bound } from "./reach/never-binding.js";
+
+/** A rule within a sentence: `$500 per day on aws.amazon.com`, `block gambling`. */
+export function nameOf(rule: Rule, policy: SpendingPolicy): string {
+  const statement = formatRule(rule, policy).slice(0, -1);
+  if (statement.startsWith("At most ")) return statement.slice("At most ".length);
+  return statement.charAt(0).toLowerCase() + statement.slice(1);
+}
+
+/** An amount of the policy: `$1,000.50`. */
+export function moneyOf(amount: string, { currency }: SpendingPolicy): string {
+  return formatMoney(amount, currency);
+}
+
+/** `1 payment`, `5 payments`. */
+export function paymentsOf(count: number | bigint): string {
+  return `${count.toLocaleString("en-US")} payment${BigInt(count) === 1n ? "" : "s"}`;
+}
+
+/** Why a rule cannot be reached: `5 payments of at most $50 make $250`, `$50 per day, 31 times over, makes $1,550`. */
+export function reasonOf({ from, windows, most, exclusive, refundsAside }: Bound, policy: SpendingPolicy): string {
+  const [first, each] = from.map((index) => policy.rules[index]);
+  if (first === undefined) return "";
+  const aside = refundsAside ? ", refunds aside" : "";
+  const times = windows === 1 ? "" : `, ${windows.toLocaleString("en-US")} times over,`;
+  const isCount = first.kind === "velocity" && each === undefined;
+  const sum = isCount ? paymentsOf(BigInt(most)) : moneyOf(most, policy);
+  if (first.kind === "velocity" && each?.kind === "limit") {
+    const count = BigInt(windows) * BigInt(first.max);
+    const price = `${exclusive ? "less than" : "at most"} ${moneyOf(each.max, policy)}`;
+    const source = windows === 1 ? "" : ` (${nameOf(first, policy)}${times.slice(0, -1)})`;
+    return `${paymentsOf(count)} of ${price}${source} make ${exclusive ? "less than " : ""}${sum}${aside}`;
+  }
+  if (windows === 1) return `${nameOf(first, policy)} is the most that passes${aside}`;
+  return `${nameOf(first, policy)}${times} makes ${sum}${aside}`;
+}
