@@ -99,8 +99,13 @@ export function addWord(
   else if (name === "countNoun") clause.counts = true;
   else if (name === "subject" && isSubject(phrases, index)) return;
   else if (name === "relative" && isRelative(phrases, index)) return;
-  else if (name === "inWallet" && skeleton[0] !== "keep" && skeleton[0] !== "atLeast") return;
-  else if (name === "ifItIs") addCondition(clause, skeleton, phrases, index);
+  else if (name === "inWallet" && (!skeleton.some((word) => KEEPS.has(word)) || skeleton.at(-1) === "inWallet")) return;
+  else if (name === "allow" && isLetting(phrases, index)) skeleton.push("let");
+  else if (name === "is" && isEquation(skeleton, phrases, index)) skeleton.push("is");
+  else if (name === "approval" && skeleton.at(-1) === "without") {
+    skeleton.pop();
+    clause.approval = "without";
+  } else if (name === "ifItIs") addCondition(clause, skeleton, phrases, index);
   else if (name === "same" && isFollowedBy(phrases, index, "pay", "spending")) return;
   else if (SILENT.has(name) || ((name === "seller" || name === "partition") && isBeforeSelector(phrases, index)))
     return;
@@ -165,6 +170,23 @@ function isSubject(phrases: readonly Phrase[], index: number): boolean {
   return (
     index === 0 || (before !== undefined && LEADS_TO_SUBJECT.has(before)) || (next !== undefined && VERBS.has(next))
   );
+}
+
+const KEEPS: ReadonlySet<string> = new Set(["keep", "reserveVerb", "atLeast"]);
+
+/** "Allow the agent to spend". */
+function isLetting(phrases: readonly Phrase[], index: number): boolean {
+  const next = phrases.slice(index + 1, index + 3).find((phrase) => classOf(phrase) !== "the");
+  return classOf(next) === "subject";
+}
+
+const PAID: ReadonlySet<string> = new Set(["pay", "spending", "everything", "spend", "payVerb"]);
+
+/** "Each payment is $25" is no limit; "the limit for each payment is $25" is. */
+function isEquation(skeleton: readonly string[], phrases: readonly Phrase[], index: number): boolean {
+  if (phrases[index + 1]?.kind !== "quantity") return false;
+  const [subject, ...more] = skeleton;
+  return subject === undefined ? phrases[index - 1]?.kind === "period" : more.length === 0 && PAID.has(subject);
 }
 
 const NOUNS: ReadonlySet<TokenClass> = new Set<TokenClass>([

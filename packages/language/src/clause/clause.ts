@@ -33,6 +33,8 @@ export interface Clause extends Span {
   /** A preposition stands right before the figure or its bound: "limit AWS to at most $50". */
   leadsToFigure?: true;
   approvers?: number;
+  /** A whole number before the quantity: "three above $5,000". */
+  firstFigure?: number;
   /** "The number of payments": a bare figure is a count. */
   counts?: true;
   /** "If it is groceries": its selector is no item of a list. */

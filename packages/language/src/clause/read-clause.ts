@@ -93,9 +93,14 @@ function addQuantity(clause: Clause, skeleton: string[], phrase: QuantityPhrase)
     clause.approvers = Number(quantity.value);
     // "Approval from two people" is two approvals.
     if (skeleton.at(-1) === "from") skeleton.pop();
-    if (skeleton.at(-1) !== "approval") skeleton.push("approval");
+    if (skeleton.at(-1) === "without") {
+      skeleton.pop();
+      clause.approval = "without";
+    } else if (!skeleton.includes("approval")) skeleton.push("approval");
     return;
   }
+  const number = clause.quantity?.of === "number" ? Number(clause.quantity.value) : undefined;
+  if (number !== undefined && Number.isSafeInteger(number)) clause.firstFigure = number;
   clause.quantity = quantity;
   skeleton.push(quantity.of === "percent" || quantity.of === "duration" ? quantity.of : "figure");
 }

@@ -49,6 +49,8 @@ export function readSegments(phrases: readonly Phrase[]): Segments {
   };
   for (const [index, phrase] of phrases.entries()) {
     const next = isButException(phrases, index) ? undefined : joinerOf(phrase);
+    const goesOn = next === "comma" && segments.length === 0 && isCondition(current);
+    if (goesOn || isConsequence(phrases, index)) continue;
     if (next === undefined) current.push(phrase);
     else {
       if (isStray(phrases, index, next)) stray ??= { start: phrase.start, end: phrase.end };
@@ -57,6 +59,37 @@ export function readSegments(phrases: readonly Phrase[]): Segments {
   }
   finish("comma");
   return { segments, ...(stray && { stray }) };
+}
+
+const CONDITIONS: ReadonlySet<TokenClass> = new Set<TokenClass>(["when", "ifItIs", "for"]);
+const VERBS: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "require",
+  "ask",
+  "askBefore",
+  "block",
+  "allow",
+  "warn",
+  "max",
+  "upTo",
+  "modal",
+]);
+
+/** "If the amount exceeds $100, require approval": what follows the comma belongs to it. */
+function isCondition(phrases: readonly Phrase[]): boolean {
+  const [first] = phrases;
+  return (
+    first?.kind === "word" &&
+    CONDITIONS.has(first.class) &&
+    phrases.some(({ kind }) => kind === "quantity") &&
+    !phrases.some((phrase) => phrase.kind === "word" && VERBS.has(phrase.class))
+  );
+}
+
+/** "If it is over $100, then require approval". */
+function isConsequence(phrases: readonly Phrase[], index: number): boolean {
+  const [phrase, comma] = [phrases[index], phrases[index - 1]];
+  const isThen = phrase?.kind === "word" && phrase.class === "consequence";
+  return isThen && joinerOf(comma) === "comma" && isCondition(phrases.slice(0, index - 1));
 }
 
 const joinerOf = (phrase: Phrase | undefined): Joiner | undefined =>

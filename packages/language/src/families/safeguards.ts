@@ -51,10 +51,10 @@ export const DRIFT_PATTERNS: FamilyPatterns = all(
 /** Money that stays in the wallet. */
 export const RESERVE_PATTERNS: FamilyPatterns = all(
   { kind: "reserve" },
-  "keep least inWallet?",
-  "keep figure inWallet",
+  "(keep|reserveVerb) least inWallet?",
+  "(keep|reserveVerb) figure inWallet",
   "keep minimum? balance (least|figure)",
-  "keep minimum figure inWallet?",
+  "(keep|reserveVerb) minimum figure inWallet?",
   "keep (least|figure) balance",
   "minimum balance (least|figure)",
   "balance (minimum|keep|modal)? least",
@@ -64,7 +64,8 @@ export const RESERVE_PATTERNS: FamilyPatterns = all(
   "balance neg fall figure",
   "balance neg modal? below",
   "least modal? keep? inWallet",
-  "keep inWallet (least|figure)",
+  "(keep|reserveVerb) inWallet (least|figure)",
+  "reserveVerb figure",
 );
 
 /** Warnings before a limit is reached. */
@@ -86,9 +87,9 @@ export const REPETITION_PATTERNS: FamilyPatterns = [
     "(no|block|neg) duplicate pay? sel?",
     "neg (allow|payVerb) duplicate pay?",
     "duplicate pay? modal? forbidden",
-    "neg (payVerb|spend) sameTwice (figure|again)?",
+    "neg (payVerb|spend) sameTwice (figure|again|above)?",
     "block duplicate",
-    "no sameTwice (figure|again)?",
+    "no sameTwice (figure|again|above)?",
   ),
   ...all(
     { kind: "cooldown" },

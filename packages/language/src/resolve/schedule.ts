@@ -32,23 +32,35 @@ export function resolveSchedules(
     phrase.items.map((item, index) => (index === 0 ? { ...item, joiner: "none" as const } : item)),
   );
   const blocks: Block[] = [];
-  let mixed = false;
-  for (const item of items) {
+  const joiners: TimeItem["joiner"][] = [];
+  for (const [index, item] of items.entries()) {
     if (item.preposition === "outside") return outside(items, findings);
     const read = readItem(item, findings);
     if (read === undefined) return undefined;
     const current = blocks.at(-1);
+    const isOpen = current !== undefined && !isUntied(current, read, item) && !startsAnother(current, items, index);
     if (current === undefined) blocks.push(read);
-    else if (isUntied(current, read, item) || !addTo(current, read, item)) {
+    else if (!isOpen || !addTo(current, read, item)) {
       if (item.joiner === "none") {
         findings.push(timeAmbiguous(item, "These times can be read in more than one way."));
         return undefined;
       }
-      if (item.joiner !== "or" && current.hours.length > 0 !== read.hours.length > 0) mixed = true;
+      joiners.push(item.joiner);
       blocks.push(read);
     }
   }
+  const mixed = joiners.some(
+    (joiner, index) =>
+      joiner !== "or" && (blocks[index]?.hours.length ?? 0) > 0 !== (blocks[index + 1]?.hours.length ?? 0) > 0,
+  );
   return { schedules: blocks.flatMap(toSchedules), mixed };
+}
+
+/** "9am to 5pm on weekdays, and 10am to 2pm on Saturdays": hours that come with days of their own. */
+function startsAnother({ days, hours }: Block, items: readonly TimeItem[], index: number): boolean {
+  const [item, next] = items.slice(index, index + 2);
+  const isSpan = next?.days !== undefined && next.joiner === "none" && item?.hours !== undefined;
+  return isSpan && item.joiner !== "none" && days !== undefined && hours.length > 0;
 }
 
 /** "Nights weekends": a joiner is missing, where "nights on weekends" and "9-5 weekdays" are clear. */

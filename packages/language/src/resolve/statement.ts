@@ -74,7 +74,7 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
   const own = intentOf(main.skeleton);
   const inherited = before !== undefined ? inherit(main, before) : undefined;
   const intent = inherited ?? own;
-  if (intent === undefined) return false;
+  if (intent === undefined || isBareNot(main, before)) return false;
   const negated = (inherited !== undefined && before?.negated === true) || isNegated(main);
   // "Do not spend more than $10 per hour or $50 per day" forbids both.
   const isOneVerb = before?.negated === true && negated && before.intent.kind === intent.kind;
@@ -89,9 +89,15 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
     const isEach = main.periods.every(({ period }) => period.type === "transaction");
     if (!isEach) findings.push(reachAmbiguous(main, before.clause));
   }
-  if (before === undefined && main.quantity !== undefined) lead(statement.front, main);
+  if (before === undefined && main.quantity !== undefined && !isConfining(main)) lead(statement.front, main);
   statement.clauses.push({ clause: main, intent, inherited: inherited !== undefined, negated });
   return true;
+}
+
+/** "AWS only, up to $50", "AWS is allowed up to $50": what stands first is allowed, and governs nothing else. */
+function isConfining({ skeleton, only }: Clause): boolean {
+  const isFirst = skeleton[0] === "only" && only !== undefined;
+  return isFirst || skeleton[0] === "allowed";
 }
 
 /** What stands first in the first clause governs all clauses. */
@@ -105,6 +111,13 @@ function lead(front: Front, clause: Clause): void {
   clause.validity = clause.validity.filter((phrase) => !isFirst(phrase));
   front.by.push(...clause.by.filter(isFirst));
   clause.by = clause.by.filter((phrase) => !isFirst(phrase));
+}
+
+/** "Block gambling, not crypto" blocks no crypto; "only allow AWS, not Azure" does block Azure. */
+function isBareNot({ skeleton, words }: Clause, before: ReadClause | undefined): boolean {
+  const isBare = skeleton.length === 2 && skeleton[0] === "neg" && skeleton[1] === "sel";
+  const isNever = words[0]?.text.toLowerCase() === "never";
+  return isBare && (before === undefined ? !isNever : before.intent.kind !== "allow" || isNever);
 }
 
 const NEGATIONS: ReadonlySet<string> = new Set(["neg", "no", "nothing", "block", "forbidden"]);

@@ -26,7 +26,8 @@ const WORDS_BY_CLASS = {
     "number of, the number of, number, count, transaction count, payment count, total number of, transaction count limit, payment count limit",
   budget:
     "budget, budgets, allowance, ceiling, spend limit, spending limit, spending limits, spend cap, spending cap, spending budget, spending allowance, spending ceiling, budget limit, budget cap",
-  keep: "keep, remain, be kept, be left, restrict, hold, constrain, confine, maintain, leave, retain, preserve, reserve, stay, stick",
+  keep: "keep, remain, be kept, be left, restrict, hold, constrain, confine, maintain, stay, stick",
+  reserveVerb: "reserve, leave, retain, preserve, set aside, put aside",
   spend: "spend, spends, spent, disburse",
   pay: "payments, payment, transactions, transaction, purchases, purchase, charges, charge, orders, order, tx, txs, txn, txns, transfer, transfers, trx, calls, call, requests, request, api call, api calls, invoice, invoices, transaction size, transaction amount, transaction value, payment amount, payment size, purchase amount, purchase size, order value, charge amount, transaction amounts, payment amounts",
   payVerb:
@@ -54,7 +55,7 @@ const WORDS_BY_CLASS = {
     "nothing else, no one else, nobody else, none else, no others, no other payments, no other merchants, no other vendors, no other payment",
   everythingElse:
     "everything else, anything else, all else, all other payments, all other merchants, any other payment, any other payments, any other merchant, any other merchants, all others, all other spending, all other transactions, all other vendors, everyone else",
-  let: "let, lets, allow the, let the",
+  let: "let, lets",
   set: "set, use a, apply, enforce, impose, there is, there's, there should be, there must be",
   modal:
     "may, can, must, should, shall, will, could, is allowed to, are allowed to, is permitted to, allowed to, has to, have to, is able to, able to, is authorized to, gets to, needs to, need to",
@@ -69,7 +70,7 @@ const WORDS_BY_CLASS = {
     "be approved, be approved by a human, be approved manually, be manually approved, be approved by me, be approved by us, be reviewed, be reviewed by a human, be confirmed, be confirmed by a human, be signed off, be authorized by a human",
   askBefore:
     "ask me before, ask before, ask us before, ask first before, ask a human before, check with me before, check with us before, confirm with me before, get approval before, require approval before, require human approval before, seek approval before, get my approval before, check in before, check with a human before, ask permission before, ask for approval before, ask for permission before, request approval before",
-  ask: "ask, ask me, ask us, ask a human, ask first, ask me first, check with me, check with us, check with a human, confirm with me",
+  ask: "ask, ask me, ask us, ask a human, ask first, ask me first, check with me, check with us, check with a human, confirm with me, ask about, ask me about, ask us about, ask the user, ask the owner, ask a person",
   autoApprove:
     "auto approve, autoapprove, automatically approve, pre approve, preapprove, auto approves, auto approval",
   autoApproved:
@@ -83,6 +84,7 @@ const WORDS_BY_CLASS = {
     "merchants, vendors, sites, websites, providers, stores, shops, companies, suppliers, sellers, retailers, businesses, content, products, items, things, apis, domains, hosts, subscriptions, categories, recipients, addresses, wallets, countries, accounts, payees, platforms, apps, tools, stuff, places, outlets, websites and apps, related, based, merchant categories, goods, tokens, networks, chains, blockchains, goods and services, credits, bookings, tickets, usage, fees, token, chain, merchant id",
   partition:
     "merchant, vendor, site, website, provider, store, shop, company, supplier, seller, retailer, business, payee, recipient, counterparty, address, wallet, category, merchant category, beneficiary, domain",
+  without: "without, unless there are, unless it has",
   both: "both, either",
   mcc: "mcc, mccs, mcc code, mcc codes, merchant category code, merchant category codes, category code, category codes",
   recipientWord: "account, payee account, wallet address, account id, recipient id, account number, iban",
@@ -163,7 +165,7 @@ const WORDS_BY_CLASS = {
     "duplicate, duplicates, duplicated, double payments, double payment, double charges, double charge, repeat, repeated, identical, repeats, same payment, same charge, same purchase, double spending",
   sameTwice:
     "the same amount to the same merchant, same amount to the same merchant, the same amount to the same vendor, same merchant the same amount, the same merchant the same amount, the same merchant for the same amount, the same amount to the same recipient, the same vendor the same amount",
-  again: "again, more than once, a second time",
+  again: "again, a second time",
   warn: "warn, warn me, warn us, alert, alert me, alert us, notify, notify me, notify us, tell me, let me know, send an alert, send a warning, send me an alert, send me a warning, raise an alert, issue a warning, ping me, remind me, alerts, warning, warnings, send a notification",
   when: "when, whenever, once the, if, as soon as",
   used: "used, reached, spent, consumed, used up, hit, exhausted, reaches, hits, i've spent, i have spent, crosses, passes, passed, gone, is used up, is reached, has been used, has been spent, has been reached, we've spent, it has spent, i've used, i have used, we've used, we have used, it has used, you've used, has used, have used, crossed, usage reaches, usage",

@@ -3,6 +3,7 @@ import type { Clause } from "../../clause/clause.js";
 import { notExpressible } from "../../diagnostic/findings.js";
 import type { TokenClass } from "../../lexer/word.js";
 import type { Draft } from "../draft.js";
+import { resolveSchedules } from "../schedule.js";
 import { approvalRules } from "./approval-rules.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
 
@@ -65,10 +66,24 @@ function withoutExcept({ money: _, ...draft }: Draft): Draft {
 /** "Allow everything", which says nothing, or "allow everything except X", which is a block. */
 export function allowEverythingRules(making: Making): Draft[] {
   const { except, exceptions, schedules } = making.conditions;
-  if (exceptions.length > 0 || schedules.length > 0) return fail(making);
+  if (exceptions.length > 0) return fail(making);
+  if (schedules.length > 0) return timesBlocked(making);
   if (except !== undefined) return blocksOf(making, except).map(withoutExcept);
   note(making, "no_effect", "This allows what is allowed anyway.");
   return [];
+}
+
+/** "Allow all payments except on weekends": at those times none. */
+function timesBlocked(making: Making): Draft[] {
+  const { clause, conditions, context } = making;
+  const times = resolveSchedules(
+    clause.exceptions.flatMap(({ schedules }) => schedules),
+    context.findings,
+  );
+  if (conditions.except !== undefined || clause.schedules.length > 0) return fail(making);
+  if (times === undefined) return [];
+  const excepted = { ...making, conditions: { ...conditions, schedules: times.schedules } };
+  return draftsOf(excepted, () => () => ({ kind: "block" }), { selectors: [] });
 }
 
 /** "Block gambling", "no payments on weekends"; `everything` where no payment at all is meant. */

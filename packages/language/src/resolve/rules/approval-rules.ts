@@ -36,9 +36,8 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
 }
 
 /** "AWS only, $50 or more needs approval": are others to be paid? */
-function isAllowlist({ clause, context }: Making): boolean {
-  const isLed = context.front.selectors.some(({ phrase }) => phrase.start === clause.start);
-  return isLed && clause.skeleton[0] === "only";
+function isAllowlist({ clause }: Making): boolean {
+  return clause.skeleton[0] === "only" && clause.selectors[0]?.leads === true;
 }
 
 /** "…, except groceries above $200": groceries have a threshold of their own. */

@@ -21,6 +21,8 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   if (conditions.selectors.length > 1 && !conditions.separate) return fail(making, notExpressible(placeOf(making)));
   if (quantity.of === "percent" || quantity.of === "duration") return fail(making);
   const isCount = quantity.of === "count";
+  // "Keep spending $500 per week" is none, "keep spending to $500" is.
+  if (clause.skeleton[0] === "keep" && bound === undefined && !clause.leadsToFigure) return fail(making);
   const exclusive = exclusivity(making);
   if (exclusive === "open") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
   if ((exclusive !== undefined || intent.allows) && clause.approval !== undefined) return fail(making);
@@ -93,7 +95,7 @@ function exclusivity({ clause }: Making): Reach {
   if (only === "selector") {
     const [first] = selectors;
     const isFramed = first?.leads && (first.phrase.preposition === "on" || first.phrase.preposition === "for");
-    const isBare = skeleton[0] === "only" && skeleton.length === 2;
+    const isBare = skeleton[0] === "only" && skeleton.length === 2 && !first?.leads;
     return first?.beforeQuantity && !isFramed && !isBare ? "selector" : "open";
   }
   if (only === "times") return schedules.some((phrase) => phrase.start < start) ? "times" : "open";
@@ -124,7 +126,7 @@ function allowance(making: Making, allows: "only" | "also"): Draft[] {
   const isObject = selectors.some(
     ({ phrase, leads, beforeQuantity }) =>
       beforeQuantity &&
-      (!leads || making.clause.skeleton.length === 1) &&
+      (!leads || making.clause.skeleton.length === 1 || making.clause.skeleton[0] === "allowed") &&
       phrase.preposition !== "for" &&
       phrase.preposition !== "on",
   );
