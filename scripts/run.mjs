@@ -6,6 +6,7 @@ const PROGRAMS = {
   lint: "scripts/lint.ts",
   packages: "scripts/packages/main.ts",
   test: "scripts/test.ts",
+  torture: "scripts/torture/main.ts",
 };
 
 const [command = "", ...args] = process.argv.slice(2);

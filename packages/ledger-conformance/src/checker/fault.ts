@@ -10,6 +10,7 @@
  * - `impossible`: a step that cannot follow what was before it, such as a capture of more than was held.
  * - `over_limit`: a limit was exceeded when a payment was held.
  * - `spend_differs`: a spend is not what its records tell.
+ * - `failed`: a step was answered with a failure that nothing explains.
  * - `total_differs`: a running total is not the sum of its spends.
  */
 export type FaultKind =
@@ -22,6 +23,7 @@ export type FaultKind =
   | "impossible"
   | "over_limit"
   | "spend_differs"
+  | "failed"
   | "total_differs";
 
 /** One thing that is wrong with a ledger. Plain data. */

@@ -16,7 +16,9 @@ export type Change =
   | { readonly ok: true; readonly done: true; readonly spend: Spend }
   | Failed;
 
-export type Changed = { readonly ok: true; readonly spend: Spend; readonly atMs: number } | Failed;
+export type Changed =
+  /** `isNew`: the step was taken now, and not before. */
+  { readonly ok: true; readonly spend: Spend; readonly atMs: number; readonly isNew: boolean } | Failed;
 
 /**
  * Takes a spend from one state to the next, in one step with what that takes back from the totals. When others change the
@@ -39,7 +41,7 @@ export async function changeSpend(
     }
     const changed = change(before, document.value.atMs);
     if (!changed.ok) return changed;
-    if ("done" in changed) return { ok: true, spend: changed.spend, atMs: document.value.atMs };
+    if ("done" in changed) return { ok: true, spend: changed.spend, atMs: document.value.atMs, isNew: false };
     const path = await readTerms(service, before.path, tries === 0 ? "remembered" : "store");
     if (!path.ok) return path;
     const extra = changed.captures === true ? await merchantPuts(service, changed.spend) : NO_EXTRA;
@@ -51,7 +53,7 @@ export async function changeSpend(
       puts: [...step.puts, ...extra.puts],
     });
     if (!answer.ok) return storeFailed(answer.failure);
-    if (answer.value.applied) return { ok: true, spend: changed.spend, atMs: document.value.atMs };
+    if (answer.value.applied) return { ok: true, spend: changed.spend, atMs: document.value.atMs, isNew: true };
   }
   return failed("contended", `Others changed the payment "${payment}" or its accounts at every try.`);
 }

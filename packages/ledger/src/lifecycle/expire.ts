@@ -8,7 +8,7 @@ import { approvalIdOf, stateOf } from "../spend/view.js";
 import type { Entry } from "../store.js";
 import { type Change, changeSpend } from "./change-spend.js";
 
-export type Expiry = { readonly ok: true /** How many holds expired. */; readonly expired: number } | Failed;
+export type Expiry = { readonly ok: true /** How many holds this call expired. */; readonly expired: number } | Failed;
 
 const PAGE = 100;
 
@@ -27,7 +27,7 @@ export async function expireDue(service: Service, accounts?: readonly string[]):
         const { payment } = readSpend(document);
         const changed = await changeSpend(service, payment.account, payment.id, (spend) => expire(service, spend));
         if (!changed.ok) return stoppedAfter(expired, changed);
-        expired += 1;
+        if (changed.isNew) expired += 1;
       }
       if (page.value.length < PAGE) break;
     }

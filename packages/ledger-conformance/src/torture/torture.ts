@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createLedger, sha256Hex } from "@spendrail/ledger";
+import { checkLedger } from "../checker/check-ledger.js";
+import type { Fault } from "../checker/fault.js";
+import { allAccounts, fund } from "./budgets.js";
+import { Crew } from "./crew.js";
+import { isAcknowledged, type Note } from "./journal.js";
+import { type LedgerModule, openLedgerStore } from "./ledger-module.js";
+
+/** What to do to a ledger. */
+export interface TortureOptions {
+  /** How every process opens it. There is nothing in it before. */
+  readonly ledger: LedgerModule;
+  /** The script that the processes run. Default: the one of this package. */
+  readonly worker?: string;
+  /** How many processes spend. */
+  readonly processes: number;
+  /** How many payments there are in all. */
+  readonly payments: number;
+  /** How many payments of a process are under way at once. Default: 8. */
+  readonly lanes?: number;
+  /** Which payments, and what becomes of them: the same for the same seed. When they meet is left to chance. */
+  readonly seed: number;
+  /** How often `disturb` is called, spread over the run. */
+  readonly disturbances: number;
+  /** Does harm, such as killing the server, and is done when that is repaired. The processes spend meanwhile. */
+  disturb(disturbance: Disturbance): Promise<void>;
+  /** Called now and then. */
+  readonly onProgress?: (progress: TortureProgress) => void;
+}
+
+export interface Disturbance {
+  /** 0, 1, 2, … */
+  readonly nth: number;
+  readonly processes: number;
+  /** An integer from 0 up to one below `most`; the same for the same seed. */
+  random(most: number): number;
+  /** Kills a process with SIGKILL. Another goes on with its work. */
+  killProcess(index: number): Promise<void>;
+}
+
+export interface TortureProgress {
+  readonly done: number;
+  readonly payments: number;
+  readonly disturbances: number;
+}
+
+/** What came of it. Plain data. */
+export interface TortureReport {
+  readonly seed: number;
+  /** Everything that is wrong; empty: nothing is. */
+  readonly faults: readonly Fault[];
+  readonly counts: TortureCounts;
+}
+
+export interface TortureCounts {
+  readonly held: number;
+  readonly denied: number;
+  /** Captures, voids and refunds. */
+  readonly taken: number;
+  /** Steps that came after their hold had expired. */
+  readonly refused: number;
+  readonly expired: number;
+  /** Answers that left open whether a step was taken. Each was asked for again. */
+  readonly unknown: number;
+  readonly disturbances: number;
+}
+
+/**
+ * Spends from many processes at once, on accounts of their own and shared ones with budgets above them, while harm is done to
+ * the ledger; then recomputes everything with `checkLedger`. Each process writes down every answer as it gets it, and asks
+ * again with the same ids where an outcome is not known. Their clocks differ by up to a second.
+ *
+ * Throws when the ledger cannot be opened, or a process ends by itself.
+ */
+export async function torture(options: TortureOptions): Promise<TortureReport> {
+  const { ledger, processes, seed } = options;
+  const folder = mkdtempSync(join(tmpdir(), "torture-"));
+  const accounts = allAccounts(processes);
+  try {
+    await prepare(ledger, accounts);
+    const { notes, disturbances } = await spend(options, folder);
+    const store = await openLedgerStore(ledger);
+    const names = accounts.map(({ account }) => account);
+    const found = await checkLedger(store, { accounts: names, acknowledged: notes.filter(isAcknowledged) });
+    await store.close();
+    return { seed, faults: [...failures(notes), ...found], counts: countsOf(notes, disturbances) };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function prepare(ledger: LedgerModule, accounts: ReturnType<typeof allAccounts>): Promise<void> {
+  const made = createLedger(await openLedgerStore(ledger));
+  const failure = await fund(made, accounts);
+  await made.close();
+  if (failure !== undefined) throw new Error(failure);
+}
+
+async function spend(options: TortureOptions, folder: string): Promise<{ notes: Note[]; disturbances: number }> {
+  const { ledger, processes, payments, lanes = 8, seed, worker = WORKER } = options;
+  const share = Math.ceil(payments / processes);
+  let done = 0;
+  const harm = new Harm(options, share * processes);
+  const onPayment = () => {
+    done += 1;
+    harm.reach(done, crew);
+  };
+  const crew = new Crew({ worker, folder, processes, onPayment, orders: { ledger, seed, payments: share, lanes } });
+  try {
+    await Promise.race([crew.finished, harm.failed]);
+    await harm.settled();
+    return { notes: crew.notes(), disturbances: harm.done };
+  } finally {
+    await crew.stop();
+  }
+}
+
+const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
+
+/** The disturbances of a run, one after the other. */
+class Harm {
+  done = 0;
+  readonly #options: TortureOptions;
+  readonly #payments: number;
+  /** Rejected when a disturbance is. */
+  readonly failed: Promise<never>;
+  #fail: (fault: unknown) => void = () => undefined;
+  #current: Promise<void> | undefined;
+  #drawn = 0;
+
+  constructor(options: TortureOptions, payments: number) {
+    this.#options = options;
+    this.#payments = payments;
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject;
+    });
+    // It may come after everything is over, when nobody waits for it any more.
+    this.failed.catch(() => undefined);
+  }
+
+  /** Done when no disturbance is under way. */
+  async settled(): Promise<void> {
+    await this.#current;
+  }
+
+  /** Told how many payments are done, begins the next disturbance when it is time. */
+  reach(done: number, crew: Crew): void {
+    const { disturbances, onProgress } = this.#options;
+    onProgress?.({ done, payments: this.#payments, disturbances: this.done });
+    const isDue = done >= (this.#payments * (this.done + 0.5)) / (disturbances + 1);
+    if (this.#current !== undefined || this.done >= disturbances || !isDue) return;
+    this.#current = this.#disturb(crew).then(
+      () => {
+        this.done += 1;
+        this.#current = undefined;
+      },
+      (fault: unknown) => this.#fail(fault),
+    );
+  }
+
+  #disturb(crew: Crew): Promise<void> {
+    const { processes, disturb, seed } = this.#options;
+    const random = (most: number) => {
+      this.#drawn += 1;
+      return Number.parseInt(sha256Hex(`${seed} ${this.#drawn}`).slice(0, 8), 16) % most;
+    };
+    return disturb({ nth: this.done, processes, random, killProcess: (index) => crew.kill(index) });
+  }
+}
+
+function failures(notes: readonly Note[]): Fault[] {
+  return notes.flatMap((note): Fault[] => {
+    if (note.did !== "failed") return [];
+    const { account, payment, message } = note;
+    return [{ kind: "failed", account, payment, message }];
+  });
+}
+
+function countsOf(notes: readonly Note[], disturbances: number): TortureCounts {
+  const count = (did: Note["did"]) => notes.filter((note) => note.did === did).length;
+  const expired = notes.reduce((sum, note) => sum + (note.did === "expired" ? note.count : 0), 0);
+  const [held, denied, taken, refused, unknown] = (["held", "denied", "taken", "refused", "unknown"] as const).map(
+    count,
+  );
+  return { held, denied, taken, refused, expired, unknown, disturbances } as TortureCounts;
+}

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { torture } from "@spendrail/ledger-conformance";
+import { afterAll, expect, test } from "vitest";
+import { startTortureServer } from "../../../../scripts/testing/servers/sqlite.js";
+import { bundled } from "../../../../scripts/testing/torture/bundled.js";
+
+const folder = mkdtempSync(join(tmpdir(), "torture-sqlite-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Opens the file in a process of its own. @returns its exit status */
+async function openElsewhere(module: string, path: string): Promise<unknown> {
+  const script = `const { openStore } = await import(${JSON.stringify(module)});
+    process.exitCode = (await openStore(${JSON.stringify(path)})).ok ? 0 : 1;`;
+  const child = spawn(process.execPath, ["--no-warnings", "--input-type=module", "-e", script], { stdio: "ignore" });
+  return (await once(child, "exit"))[0];
+}
+
+test("processes that make the same file at the same time all have it", async () => {
+  const { module } = await bundled(new URL("store.ts", import.meta.url), folder);
+  const path = join(folder, "made.db");
+  const opened = await Promise.all([1, 2, 3, 4].map(() => openElsewhere(module, path)));
+  expect(opened).toEqual([0, 0, 0, 0]);
+});
+
+test("four processes on one file, of which one or all are killed again and again: no money is lost or counted twice", async () => {
+  const { worker, module } = await bundled(new URL("store.ts", import.meta.url), folder);
+  const { config, disturb, stop } = await startTortureServer();
+  try {
+    const run = { processes: 4, payments: 800, seed: 20_261_122, disturbances: 20 };
+    const { faults, counts } = await torture({ worker, ledger: { module, config }, ...run, disturb });
+    expect(faults).toEqual([]);
+    const { unknown: _unknown, ...happened } = counts;
+    expect(Object.entries(happened).filter(([, count]) => count === 0)).toEqual([]);
+  } finally {
+    await stop();
+  }
+});
