@@ -2,6 +2,8 @@
 export interface Output {
   /** Writes text. Once the reader has gone away, writing does nothing. */
   write(text: string): void;
+  /** Whether there still is a reader. */
+  isOpen(): boolean;
   /** Whether a person sees it as it comes. */
   readonly isTerminal: boolean;
   /** Width in columns, where there is a terminal. */

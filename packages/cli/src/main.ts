@@ -11,11 +11,17 @@ import { version } from "./version.js";
 
 /** Each command is loaded when it is asked for: most of a start is loading. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  lint: async () => (await import("./commands/lint.js")).lint,
+  test: async () => (await import("./commands/test.js")).test,
   parse: async () => (await import("./commands/parse.js")).parse,
   explain: async () => (await import("./commands/explain.js")).explain,
   fmt: async () => (await import("./commands/fmt.js")).fmt,
   check: async () => (await import("./commands/check.js")).check,
+  exposure: async () => (await import("./commands/exposure.js")).exposure,
+  replay: async () => (await import("./commands/replay.js")).replay,
+  suggest: async () => (await import("./commands/suggest.js")).suggest,
   init: async () => (await import("./commands/init.js")).init,
+  completions: async () => (await import("./commands/completions.js")).completions,
 };
 
 /**

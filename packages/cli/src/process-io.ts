@@ -39,6 +39,7 @@ function outputTo(stream: WriteStream): Output {
     write(text) {
       if (open) stream.write(text);
     },
+    isOpen: () => open,
     isTerminal: stream.isTTY === true,
     ...(stream.isTTY ? { columns: stream.columns } : {}),
   };

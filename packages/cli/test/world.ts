@@ -61,6 +61,7 @@ function collector(columns: number | undefined): Output & { text(): string } {
     write(more) {
       text += more;
     },
+    isOpen: () => true,
     isTerminal: columns !== undefined,
     ...(columns !== undefined && { columns }),
     text: () => text,

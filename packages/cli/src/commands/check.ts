@@ -1,7 +1,8 @@
-import { type Decision, evaluate, type MemoryHistory } from "spendrail";
+import { type Decision, type EngineOptions, evaluate, type MemoryHistory } from "spendrail";
 import { EXIT, type ExitCode } from "../exit.js";
 import { readHistory } from "../payment/read-history.js";
 import { readPaymentArgument } from "../payment/read-payment-argument.js";
+import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyDecision } from "../report/pretty-decision.js";
 import type { Command, Session } from "../session.js";
@@ -65,10 +66,6 @@ async function readQuestion({ io, args }: Session): Promise<Question> {
   return { ok: true, payment, account, ...(history && { history: history.history }) };
 }
 
-function optionsOf({ args, config }: Session) {
-  return {
-    categories: config.categories,
-    ...(config.missing === "deny" && { missing: "deny" as const }),
-    ...(args.flag("explain") && { explain: "all" as const }),
-  };
+function optionsOf({ args, config }: Session): EngineOptions {
+  return { ...engineOptions(config), ...(args.flag("explain") && { explain: "all" as const }) };
 }

@@ -59,6 +59,7 @@ async function writeNew(path: string, text: string, replace: boolean): Promise<s
 
 const firstTest = (name: string): string => `# spendrail test runs these against ${name}.policy.
 policy: ${name}.policy
+at: "2026-01-05T12:00:00Z"
 tests:
   - name: a payment of nothing is no payment
     payment: { amount: "0", merchant: example.com }

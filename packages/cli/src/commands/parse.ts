@@ -1,7 +1,7 @@
 import { EXIT } from "../exit.js";
 import { readSource } from "../files/source.js";
 import { loadPolicy } from "../policy/load-policy.js";
-import { parseOptions } from "../policy/require-policy.js";
+import { parseOptions } from "../policy/options.js";
 import type { Command } from "../session.js";
 import { visible } from "../terminal/visible.js";
 

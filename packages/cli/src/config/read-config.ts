@@ -1,6 +1,6 @@
 import { access } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { readJson } from "../files/json.js";
+import { readJson, stepsOfPath } from "../files/json.js";
 import { Lines } from "../files/lines.js";
 import { readSource, type Source } from "../files/source.js";
 import type { Io } from "../io.js";
@@ -53,6 +53,6 @@ function parseConfig({ name, text }: Source) {
   if (problems.length === 0) return { ok: true as const, config };
   return {
     ok: false as const,
-    problems: problems.map(({ path, message }) => problemAt(json.placeOf(path).start, message)),
+    problems: problems.map(({ path, message }) => problemAt(json.placeOf(stepsOfPath(path)).start, message)),
   };
 }

@@ -8,7 +8,7 @@ export interface Stretch {
 
 /** A JSON text that was read strictly (RFC 8259, no key twice in one object), and where each value of it stands. */
 export type JsonReading =
-  | { readonly ok: true; readonly value: unknown; placeOf(path: string): Stretch }
+  | { readonly ok: true; readonly value: unknown; placeOf(steps: readonly Step[]): Stretch }
   | { readonly ok: false; readonly message: string; readonly at: Stretch };
 
 /** Nesting beyond this is nobody's policy. */
@@ -32,7 +32,7 @@ export function readJson(text: string): JsonReading {
   const twice = repeatedKey(root);
   if (twice !== undefined)
     return { ok: false, message: `The key ${JSON.stringify(twice.value)} stands here twice.`, at: stretchOf(twice) };
-  return { ok: true, value: JSON.parse(text), placeOf: (path) => placeOf(root, path) };
+  return { ok: true, value: JSON.parse(text), placeOf: (steps) => placeOf(root, steps) };
 }
 
 const whole = (text: string): Stretch => ({ start: 0, end: text.length });
@@ -67,11 +67,26 @@ function repeatedKey(node: Node): Node | undefined {
 
 const stretchOf = ({ offset, length }: Node): Stretch => ({ start: offset, end: offset + length });
 
-/** The place of `rules[0].on.mccs[2]`, or of the nearest value around it that there is. */
-function placeOf(root: Node, path: string): Stretch {
-  const steps = [...path.matchAll(/\[(\d+)\]|\["((?:[^"\\]|\\.)*)"\]|([^.[\]]+)/g)].map(([, index, quoted, key]) =>
-    index === undefined ? (quoted ?? key ?? "") : Number(index),
+/** A key of an object or an index of a list. */
+export type Step = string | number;
+
+/** The steps of a path as JavaScript writes it: `rules[0].on.mccs[2]`, `["odd key"]`. */
+export function stepsOfPath(path: string): Step[] {
+  return [...path.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g)].map(([, index, quoted, key = ""]) =>
+    index !== undefined ? Number(index) : quoted !== undefined ? String(JSON.parse(quoted)) : key,
   );
+}
+
+/** The steps of a JSON pointer (RFC 6901); what looks like an index is one. */
+export function stepsOfPointer(pointer: string): Step[] {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((step) => (/^\d+$/.test(step) ? Number(step) : step.replaceAll("~1", "/").replaceAll("~0", "~")));
+}
+
+/** The place of a value, or of the nearest value around it that there is. */
+function placeOf(root: Node, steps: readonly Step[]): Stretch {
   for (let length = steps.length; length > 0; length -= 1) {
     const node = findNodeAtLocation(root, steps.slice(0, length));
     if (node !== undefined) return stretchOf(length === steps.length ? (keyOf(node) ?? node) : node);

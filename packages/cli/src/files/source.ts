@@ -28,7 +28,7 @@ const GIT_PATH = /^git:([^:]+):(.+)$/s;
  * the top of the repository, or with a leading `./` from the current folder, as in git itself). A byte order mark at the
  * start is left out. A problem is a sentence that names the place.
  */
-export async function readSource(path: string, io: Io): Promise<SourceReading> {
+export async function readSource(path: string, io: Pick<Io, "cwd" | "readStdin">): Promise<SourceReading> {
   const name = path === "-" ? STDIN_NAME : path;
   const git = GIT_PATH.exec(path);
   try {
@@ -45,13 +45,16 @@ export async function readSource(path: string, io: Io): Promise<SourceReading> {
 
 const TOO_LONG = "The file is longer than 16 MiB, which no policy is.";
 
-async function bytesOfFile(path: string, { cwd }: Io): Promise<Uint8Array | string> {
+async function bytesOfFile(path: string, { cwd }: Pick<Io, "cwd">): Promise<Uint8Array | string> {
   const full = resolve(cwd, path);
   const { size } = await stat(full);
   return size > MOST_BYTES ? TOO_LONG : await readFile(full);
 }
 
-async function bytesOfGit([, revision = "", path = ""]: RegExpExecArray, { cwd }: Io): Promise<Uint8Array | string> {
+async function bytesOfGit(
+  [, revision = "", path = ""]: RegExpExecArray,
+  { cwd }: Pick<Io, "cwd">,
+): Promise<Uint8Array | string> {
   if (revision.startsWith("-")) return "A git revision does not start with a dash.";
   try {
     const git = promisify(execFile);

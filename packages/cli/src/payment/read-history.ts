@@ -11,7 +11,9 @@ export async function readHistory(path: string, io: Io): Promise<HistoryReading>
   const history = createMemoryHistory();
   const accounts = new Set<string>();
   try {
-    for await (const { line, value } of jsonLines(path, io)) {
+    let line = 0;
+    for await (const value of jsonLines(path, io)) {
+      line += 1;
       const recording = history.record(value);
       if (!recording.ok) {
         const said = recording.issues.map(({ path: key, message }) => (key === "" ? message : `${key}: ${message}`));

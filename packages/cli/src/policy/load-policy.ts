@@ -6,7 +6,7 @@ import {
   readPolicy,
   type SpendingPolicy,
 } from "spendrail";
-import { readJson, type Stretch } from "../files/json.js";
+import { readJson, type Stretch, stepsOfPath } from "../files/json.js";
 import { Lines } from "../files/lines.js";
 import { type Source, STDIN_NAME } from "../files/source.js";
 import type { Finding } from "./finding.js";
@@ -37,9 +37,9 @@ function loadEnglish(text: string, options: ParseOptions): LoadedPolicy {
 }
 
 /** A diagnostic of the language, with its page. */
-export function findingOf({ code, severity, message, range, fixes, related }: Diagnostic): Finding {
-  const places = { ...(fixes && { fixes }), ...(related && { related }) };
-  return { code, severity, message, range, ...places, page: `docs/codes/${code}.md` };
+export function findingOf({ code, severity, message, range, fixes, related = [] }: Diagnostic): Finding {
+  const places = related.length === 0 ? {} : { related: related.map((other) => ({ range: other })) };
+  return { code, severity, message, range, ...(fixes && { fixes }), ...places, page: `docs/codes/${code}.md` };
 }
 
 function loadJson(text: string, { categories }: ParseOptions): LoadedPolicy {
@@ -55,7 +55,7 @@ function loadJson(text: string, { categories }: ParseOptions): LoadedPolicy {
   const read = readPolicy(json.value, categories === undefined ? {} : { categories });
   if (read.ok) return { ok: true, policy: read.policy, findings: [] };
   const findings = read.issues.map(({ code, path, message }) =>
-    finding(code, path === "" ? message : `${path}: ${message}`, json.placeOf(path)),
+    finding(code, path === "" ? message : `${path}: ${message}`, json.placeOf(stepsOfPath(path))),
   );
   return { ok: false, findings };
 }

@@ -1,10 +1,9 @@
-import type { ParseOptions } from "spendrail";
-import type { Config } from "../config/config.js";
 import { readSource, type Source } from "../files/source.js";
 import { prettyFindings } from "../report/pretty.js";
 import type { Session } from "../session.js";
 import { visible } from "../terminal/visible.js";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.js";
+import { parseOptions } from "./options.js";
 
 type Accepted = Extract<LoadedPolicy, { ok: true }>;
 
@@ -26,9 +25,4 @@ export async function requirePolicy(path: string, session: Session): Promise<Req
   const errors = loaded.findings.filter(({ severity }) => severity === "error");
   io.err.write(prettyFindings(read.source, errors, style.err, columns));
   return { ok: false, because: "has_errors" };
-}
-
-/** What the settings say to the reader of policies. */
-export function parseOptions({ merchants, categories }: Config): ParseOptions {
-  return { merchants, categories };
 }

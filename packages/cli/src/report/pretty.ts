@@ -1,6 +1,6 @@
 import { Lines } from "../files/lines.js";
 import type { Source } from "../files/source.js";
-import type { Finding } from "../policy/finding.js";
+import type { Finding, RelatedPlace } from "../policy/finding.js";
 import { excerptOf } from "../terminal/excerpt.js";
 import type { Style } from "../terminal/style.js";
 import { visible } from "../terminal/visible.js";
@@ -24,10 +24,14 @@ function prettyFinding(source: Source, finding: Finding, lines: Lines, style: St
     sentence,
     `  ${style.faint(`${number} |`)} ${line}`,
     `${style.faint(gutter)}${style[severity](underline)}`,
-    ...related.map((other) => `  ${style.info("see")}  ${visible(source.name)}:${other.line}:${other.column}`),
+    ...related.map((other) => `  ${style.info("see")}  ${seeAlso(source, other)}`),
     ...fixes.map(({ title }) => `  ${style.good("help")} ${visible(title)}`),
     ...(page === undefined ? [] : [`  ${style.faint(`page ${page}`)}`]),
     "",
     "",
   ].join("\n");
+}
+
+function seeAlso({ name }: Source, { range, message }: RelatedPlace): string {
+  return `${visible(name)}:${range.line}:${range.column}${message === undefined ? "" : `: ${visible(message)}`}`;
 }

@@ -1,0 +1,53 @@
+import { type ReplayOptions, replay as replayOf } from "@spendrail/analysis";
+import { EXIT, type ExitCode } from "../exit.js";
+import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
+import { engineOptions } from "../policy/options.js";
+import { requirePolicy } from "../policy/require-policy.js";
+import { prettyReplay } from "../report/pretty-replay.js";
+import type { Command, Session } from "../session.js";
+import { progressBar } from "../terminal/progress.js";
+import { visible } from "../terminal/visible.js";
+
+/** `spendrail replay FILE HISTORY.jsonl`: what a policy would have made of past payments. */
+export const replay: Command = async (session) => {
+  const { io, args, config } = session;
+  const [file = "-", history = "-"] = args.positionals;
+  const loaded = await requirePolicy(file, session);
+  if (!loaded.ok) return EXIT.findings;
+  const baselineFile = args.value("baseline");
+  const baseline = baselineFile === undefined ? undefined : await requirePolicy(baselineFile, session);
+  if (baseline?.ok === false) return EXIT.findings;
+  const progress = progressBar("Replaying", io.err);
+  const spends = jsonLines(history, io, progress.update);
+  const options: ReplayOptions = { options: engineOptions(config), ...(baseline && { baseline: baseline.policy }) };
+  try {
+    const result = await replayOf(loaded.policy, spends, options);
+    progress.end();
+    if (!result.ok)
+      return fail(
+        result.issues.map((issue) => issueSentence(issue, history)),
+        session,
+      );
+    const { report } = result;
+    const json = () => `${JSON.stringify({ version: 1, report }, null, 2)}\n`;
+    io.out.write(args.value("format") === "json" ? json() : prettyReplay(report, loaded.policy, session));
+    return EXIT.ok;
+  } catch (fault) {
+    progress.end();
+    if (fault instanceof JsonLinesProblem) return fail([fault.message], session);
+    throw fault;
+  }
+};
+
+/** What is wrong with one line of a history, or with a policy. */
+export function issueSentence(
+  { line, path, message }: { line?: number; path: string; message: string },
+  file: string,
+): string {
+  return `${file}${line === undefined ? "" : `:${line}`}: ${path === "" ? "" : `${path}: `}${message}`;
+}
+
+function fail(problems: readonly string[], { io }: Session): ExitCode {
+  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  return EXIT.findings;
+}

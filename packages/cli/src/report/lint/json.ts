@@ -1,0 +1,13 @@
+import type { LintReporter } from "./reporter.js";
+
+/** One JSON document, described by `schema/lint.schema.json`. */
+export function jsonReporter(): LintReporter {
+  const files: object[] = [];
+  return {
+    file({ source, findings, fixed }) {
+      files.push({ file: source.name, fixed, findings });
+      return "";
+    },
+    end: (summary, problems) => `${JSON.stringify({ version: 1, files, problems, summary }, null, 2)}\n`,
+  };
+}

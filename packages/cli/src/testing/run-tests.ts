@@ -1,0 +1,58 @@
+import {
+  compilePolicy,
+  createMemoryHistory,
+  type Decision,
+  type EngineOptions,
+  evaluate,
+  type SpendingPolicy,
+} from "spendrail";
+import type { PolicyTest, TestFile } from "./test-file.js";
+
+const COMPARED = ["outcome", "code", "rule", "approvers"] as const;
+
+/** One key in which a decision is not what a test says. Rules count from 1, as people do. */
+export interface Mismatch {
+  readonly key: (typeof COMPARED)[number];
+  readonly expected: string;
+  readonly got: string;
+}
+
+export interface TestResult {
+  readonly test: PolicyTest;
+  readonly decision: Decision;
+  /** Empty where the test passes. */
+  readonly mismatches: readonly Mismatch[];
+}
+
+/** Runs every test of a file against its policy. */
+export function runTests({ tests }: TestFile, policy: SpendingPolicy, options: EngineOptions): TestResult[] {
+  const compiled = compilePolicy(policy, options);
+  return tests.map((test) => {
+    const history = createMemoryHistory();
+    for (const spend of test.history) history.record(spend);
+    const decision = evaluate(compiled, test.payment, { history, account: test.account });
+    return { test, decision, mismatches: mismatchesOf(test, decision) };
+  });
+}
+
+function mismatchesOf({ expect }: PolicyTest, decision: Decision): Mismatch[] {
+  return COMPARED.flatMap((key) => {
+    if (expect[key] === undefined || expect[key] === decision[key]) return [];
+    return { key, expected: shown(key, expect[key]), got: shown(key, decision[key]) };
+  });
+}
+
+function shown(key: Mismatch["key"], value: string | number | undefined): string {
+  if (value === undefined) return "none";
+  return key === "rule" ? String(Number(value) + 1) : String(value);
+}
+
+/** Which rules of a policy tests have decided; an alert decides nothing, so its warning counts. */
+export function decidedRules(results: readonly TestResult[]): Set<number> {
+  return new Set(
+    results.flatMap(({ decision: { rule, warnings = [] } }) => [
+      ...(rule === undefined ? [] : [rule]),
+      ...warnings.map((warning) => warning.rule),
+    ]),
+  );
+}
