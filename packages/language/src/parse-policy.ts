@@ -89,7 +89,18 @@ function utf8Length(text: string): number {
 
 function meaningOf(statement: TextStatement, text: string, vocabulary: Vocabulary): Interpretation {
   if (statement.heading) return { kinds: ["heading"], drafts: [], settings: [], findings: [] };
+  if (statement.title)
+    return { kinds: ["not_understood"], drafts: [], settings: [], findings: [titleFinding(statement)] };
   return interpret(statement.words, text, vocabulary);
+}
+
+function titleFinding({ start, end }: Span): Finding {
+  return {
+    code: "not_understood",
+    at: { start, end },
+    message: "This heading may say something that matters; write it as a comment if it does not.",
+    fixes: [{ title: "Write # before it", edits: [{ start, end: start, text: "# " }] }],
+  };
 }
 
 interface Assembled {

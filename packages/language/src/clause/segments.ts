@@ -118,6 +118,28 @@ function isButException(phrases: readonly Phrase[], index: number): boolean {
   );
 }
 
+const VERBS_BEHIND: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "require",
+  "modal",
+  "forbidden",
+  "allowed",
+  "beApproved",
+]);
+
+/** "Everything except AWS needs approval": the verb behind the exception goes on with what stands before it. */
+function goingOn(parts: Phrase[][]): Phrase[][] {
+  const [main = [], ...exceptions] = parts;
+  const last = exceptions.at(-1);
+  const verb = last?.findIndex(
+    (phrase, index) => index > 0 && phrase.kind === "word" && VERBS_BEHIND.has(phrase.class),
+  );
+  const isSubject = main.every((phrase) => phrase.kind === "word" && (ALL.has(phrase.class) || phrase.class === "all"));
+  if (last === undefined || verb === undefined || verb < 1 || main.length === 0 || !isSubject) return parts;
+  const is = last[verb - 1];
+  const end = is?.kind === "word" && is.class === "is" ? verb - 1 : verb;
+  return [[...main, ...last.slice(end)], ...exceptions.slice(0, -1), last.slice(0, end)];
+}
+
 function readSegment(joiner: Joiner, phrases: readonly Phrase[]): Segment {
   const parts: Phrase[][] = [[]];
   for (const [index, phrase] of phrases.entries()) {
@@ -130,7 +152,7 @@ function readSegment(joiner: Joiner, phrases: readonly Phrase[]): Segment {
     if (excepts) parts.push([]);
     else parts.at(-1)?.push(phrase);
   }
-  const [main = [], ...exceptions] = parts;
+  const [main = [], ...exceptions] = goingOn(parts);
   return {
     joiner,
     main: main.length > 0 ? readClause(main) : undefined,

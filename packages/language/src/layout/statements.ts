@@ -1,22 +1,19 @@
 import type { RawToken } from "../lexer/raw-lexer.js";
 import { readWords } from "../lexer/read-words.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
-import type { Word } from "../lexer/word.js";
+import type { TokenClass, Word } from "../lexer/word.js";
+import { HEADING_NOUNS, HEADING_WORDS } from "../vocabulary/heading-words.js";
 import { type RawStatement, splitStatements } from "./layout.js";
 
 /** A statement of a text with its words, or a heading over others. */
 export interface TextStatement {
   words: Word[];
   heading: boolean;
+  /** It is a heading in words that the language does not know. */
+  title?: true;
   start: number;
   end: number;
 }
-
-const HEADING_WORDS: ReadonlySet<string> = new Set(
-  "limits limit rules rule policy policies spending payments payment budget budgets restrictions controls general other misc safety security guardrails settings caps requirements conditions schedule timing time times hours merchants merchant categories vendors vendor approvals velocity frequency overview notes blocks guidelines alerts the our and & summary basics purchase purchases transaction transactions validity alerts".split(
-    " ",
-  ),
-);
 
 /** The statements of a text. A line that ends in a colon is a heading, or is completed by the list after it. */
 export function readStatements(tokens: readonly RawToken[], vocabulary: Vocabulary): TextStatement[] {
@@ -29,8 +26,18 @@ export function readStatements(tokens: readonly RawToken[], vocabulary: Vocabula
       statements.push(statementOf(words));
       continue;
     }
+    const isBulleted = raw[index + 1]?.bullet === true;
     if (current.tokens.every(({ text }) => HEADING_WORDS.has(text.toLowerCase()))) {
       statements.push({ ...statementOf(words), heading: true });
+      if (words.every((word) => word.class === "approval") && isBulleted) {
+        const { items, next } = listAfter(raw, index + 1, vocabulary);
+        statements.push(...items.map((item) => approvalOf(words, item)));
+        index = next - 1;
+      }
+      continue;
+    }
+    if (isBulleted && !current.bullet && isTitle(words)) {
+      statements.push({ ...statementOf(words), title: true });
       continue;
     }
     const { items, next } = listAfter(raw, index + 1, vocabulary);
@@ -45,6 +52,32 @@ export function readStatements(tokens: readonly RawToken[], vocabulary: Vocabula
     index = next - 1;
   }
   return statements;
+}
+
+const APPROVING: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "approval",
+  "require",
+  "ask",
+  "askBefore",
+  "beApproved",
+  "autoApprove",
+  "autoApproved",
+  "withApproval",
+  "withoutApproval",
+]);
+
+/** Under "Approvals:" an item that does not speak of them goes on with the heading: "above $50". */
+function approvalOf(heading: readonly Word[], item: Word[]): TextStatement {
+  if (item.some((word) => APPROVING.has(word.class))) return statementOf(item);
+  return { ...statementOf([...heading, ...item]), start: item[0]?.start ?? 0 };
+}
+
+/** "Facilities desk rules": unknown words before a noun that headings end in. */
+function isTitle(words: readonly Word[]): boolean {
+  return (
+    words.some((word) => word.class === "unknown" && !HEADING_WORDS.has(word.text.toLowerCase())) &&
+    HEADING_NOUNS.has(words.at(-1)?.text.toLowerCase() ?? "")
+  );
 }
 
 /** Items that are names are one list; an item that says more is a statement of its own under the same head. */

@@ -15,7 +15,7 @@ export interface Conditions {
   separate: boolean;
   except: Selector | undefined;
   /** Exceptions with a figure of their own. */
-  exceptions: { clause: Clause; selector: Selector }[];
+  exceptions: { clause: Clause; selector?: Selector; schedules?: Schedule[] }[];
   /** One rule each; none when the rule holds at all times. */
   schedules: Schedule[];
   mixedTimes: boolean;
@@ -116,6 +116,10 @@ function exceptionsOf(clause: Clause, context: RuleContext): Excepted | undefine
   for (const exception of clause.exceptions) {
     if (isTimeOnly(exception)) {
       result.timed = true;
+      if (exception.quantity === undefined) continue;
+      const times = resolveSchedules(exception.schedules, findings);
+      if (times === undefined) return undefined;
+      result.exceptions.push({ clause: exception, schedules: times.schedules });
       continue;
     }
     if (
@@ -140,8 +144,11 @@ function exceptionsOf(clause: Clause, context: RuleContext): Excepted | undefine
   return first === undefined ? result : { ...result, except: anyOf([first, ...more]) };
 }
 
+/** Times, and a figure of its own at most: "except on weekends up to $120". */
 const isTimeOnly = (clause: Clause): boolean =>
-  clause.schedules.length > 0 && clause.selectors.length === 0 && clause.skeleton.every((name) => name === "pay");
+  clause.schedules.length > 0 &&
+  clause.selectors.length === 0 &&
+  (clause.quantity === undefined ? clause.skeleton.every((name) => name === "pay") : isException(clause));
 
 /** A selector, and a figure of its own at most. */
 function isException({ skeleton, selectors, quantity, periods, by, zones, each, combined, approval }: Clause): boolean {

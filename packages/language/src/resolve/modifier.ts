@@ -49,7 +49,8 @@ export function addModifier(statement: ReadStatement, main: Clause, joiner: Join
   const before = statement.clauses.at(-1);
   const selects = main.selectors.length > 0;
   if (before === undefined) {
-    if (main.exceptions.length > 0 || main.each || main.combined || main.approval) return false;
+    if (main.exceptions.length > 0 || main.each || main.combined || main.approvers !== undefined) return false;
+    if (main.approval) statement.leading.approval = main.approval;
     if (main.validity.some(({ stated }) => stated)) findings.push(reachAmbiguous(main, main));
     addTo(statement.front, main);
     return true;

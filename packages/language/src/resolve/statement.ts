@@ -21,15 +21,19 @@ export interface ReadClause {
 /** What stands before all clauses of a statement and holds for each of them. */
 export type Front = Pick<Clause, "selectors" | "schedules" | "validity" | "periods" | "by" | "zones">;
 
+/** What stands before the only clause of a statement: "except on weekends, …", "without approval, …". */
+type Leading = Pick<Clause, "exceptions" | "approval">;
+
 export interface ReadStatement {
   front: Front;
+  leading: Leading;
   clauses: ReadClause[];
 }
 
 /** Reads the clauses of a statement. Undefined with findings when a part of it is not understood. */
 export function readStatement(phrases: readonly Phrase[], at: Span, findings: Finding[]): ReadStatement | undefined {
   const { segments, stray } = readSegments(phrases);
-  const statement: ReadStatement = { front: emptyFront(), clauses: [] };
+  const statement: ReadStatement = { front: emptyFront(), leading: { exceptions: [] }, clauses: [] };
   let understood = segments.length > 0;
   for (const [index, segment] of segments.entries()) {
     if (!addSegment(statement, segment, segments.length === index + 1, findings)) {
@@ -45,7 +49,43 @@ export function readStatement(phrases: readonly Phrase[], at: Span, findings: Fi
     findings.push(notUnderstood(at));
     understood = false;
   }
+  if (understood) {
+    addLeading(statement, findings);
+    sharePeriod(statement.clauses, findings);
+  }
   return understood ? statement : undefined;
+}
+
+/** What leads belongs to the clause behind it, which must be the only one. */
+function addLeading({ leading, clauses }: ReadStatement, findings: Finding[]): void {
+  const { exceptions, approval } = leading;
+  const [first, second] = clauses;
+  if (first === undefined || (exceptions.length === 0 && approval === undefined)) return;
+  if (second !== undefined) findings.push(reachAmbiguous(first.clause, second.clause));
+  addExceptions(first.clause, exceptions);
+  if (approval !== undefined) first.clause.approval = approval;
+}
+
+/** "$50 on AWS and $30 on OpenAI per day": a period behind the last of several figures, each of which has its own object. */
+function sharePeriod(clauses: readonly ReadClause[], findings: Finding[]): void {
+  const last = clauses.at(-1);
+  const earlier = clauses.slice(0, -1);
+  const lack = earlier.every(
+    ({ clause, intent }) =>
+      intent.kind === "ceiling" &&
+      !intent.perPayment &&
+      clause.periods.length === 0 &&
+      clause.quantity?.of === "amount",
+  );
+  const isList = clauses.length > 1 && clauses.every(({ clause }) => clause.selectors.length > 0);
+  const period = last?.clause.periods[0];
+  if (!lack || !isList || last?.intent.kind !== "ceiling" || period === undefined) return;
+  for (const { clause } of earlier) clause.periods.push(...last.clause.periods);
+  findings.push({
+    code: "reach_assumed",
+    at: { start: period.start, end: period.end },
+    message: "This is taken for every amount of the statement.",
+  });
 }
 
 const emptyFront = (): Front => ({ selectors: [], schedules: [], validity: [], periods: [], by: [], zones: [] });
@@ -53,7 +93,11 @@ const emptyFront = (): Front => ({ selectors: [], schedules: [], validity: [], p
 function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean, findings: Finding[]): boolean {
   const { main, joiner } = segment;
   const before = statement.clauses.at(-1);
-  if (main === undefined) return before !== undefined && addExceptions(before.clause, segment.exceptions);
+  if (main === undefined) {
+    if (before !== undefined) return addExceptions(before.clause, segment.exceptions);
+    statement.leading.exceptions.push(...segment.exceptions);
+    return !isLast;
+  }
   findings.push(...main.findings);
   main.exceptions.push(...segment.exceptions);
   for (const exception of segment.exceptions) findings.push(...exception.findings);

@@ -42,12 +42,18 @@ function isAllowlist({ clause }: Making): boolean {
 
 /** "…, except groceries above $200": groceries have a threshold of their own. */
 function exceptionApprovals(making: Making, inclusive: boolean, per: Per): Draft[] {
-  return making.conditions.exceptions.flatMap(({ clause, selector }) =>
+  return making.conditions.exceptions.flatMap(({ clause, selector, schedules }) =>
     approvalRules(
       {
         ...making,
         clause: { ...clause, exceptions: [] },
-        conditions: { ...making.conditions, selectors: [selector], except: undefined, exceptions: [] },
+        conditions: {
+          ...making.conditions,
+          selectors: selector === undefined ? making.conditions.selectors : [selector],
+          ...(schedules && { schedules }),
+          except: undefined,
+          exceptions: [],
+        },
       },
       clause.bound === undefined ? inclusive : clause.bound === "least",
       per,

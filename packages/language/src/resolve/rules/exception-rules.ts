@@ -12,7 +12,7 @@ type Ceiling = Intent & { kind: "ceiling" };
  */
 export function exceptionRules(making: Making, ceilingRules: (making: Making<Ceiling>) => Draft[], per?: Per): Draft[] {
   const { clause, conditions, context } = making;
-  return conditions.exceptions.flatMap(({ clause: exception, selector }) => {
+  return conditions.exceptions.flatMap(({ clause: exception, selector, schedules }) => {
     const quantity = quantityLike(exception.quantity, clause.quantity?.of === "count");
     if (quantity === undefined) return fail(making);
     const { periods } = exception;
@@ -21,7 +21,8 @@ export function exceptionRules(making: Making, ceilingRules: (making: Making<Cei
       intent: { kind: "ceiling" },
       conditions: {
         ...conditions,
-        selectors: [selector],
+        selectors: selector === undefined ? conditions.selectors : [selector],
+        ...(schedules && { schedules }),
         except: undefined,
         exceptions: [],
         periods,
