@@ -1,4 +1,5 @@
 export type { Derivation, DerivationStep, Share } from "./exposure/derivation.js";
+export { exposure } from "./exposure/exposure.js";
 export type {
   CurvePoint,
   Exposure,
@@ -7,7 +8,6 @@ export type {
   Exposures,
   MissingRule,
 } from "./exposure/exposure-report.js";
-export { exposure } from "./exposure/exposure.js";
 export { type ReplayRequest, replaySchedule, type ScheduleReplay } from "./exposure/replay-schedule.js";
 export type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./exposure/schedule.js";
 export { type Verification, verifyDerivation } from "./exposure/verify-derivation.js";
@@ -29,3 +29,7 @@ export {
 } from "./replay/report.js";
 export { type Suggestion, type SuggestOptions, suggest } from "./replay/suggest.js";
 export type { Tally } from "./replay/tally.js";
+export { type GeneratedTests, type GenerateTestsOptions, generateTests } from "./testgen/generate-tests.js";
+export { type Mutant, mutantsOf } from "./testgen/mutant.js";
+export { type MutationScore, type MutationScoreOptions, mutationScore } from "./testgen/mutation-score.js";
+export type { PolicyCase } from "./testgen/policy-case.js";

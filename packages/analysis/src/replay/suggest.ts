@@ -1,15 +1,15 @@
 import type { EngineOptions } from "@spendrail/engine";
 import { formatPolicy } from "@spendrail/language";
 import {
-  AMOUNT_DECIMALS,
   fromUnits,
   isCurrency,
   MAX_AMOUNT_UNITS,
-  minorUnitDigits,
   type Per,
   parseDuration,
   type SpendingPolicy,
+  toUnits,
 } from "@spendrail/model";
+import { leastAmount } from "../least-amount.js";
 import { PolicyRun } from "./policy-run.js";
 import { type HistoryIssue, type HistorySpend, MOST_ISSUES, readSpend } from "./read-spend.js";
 
@@ -95,7 +95,7 @@ class Search {
     this.#currency = currency;
     this.#options = options;
     this.#pers = LIMITS.filter((per) => durationOf(per) < lastedMs || per === "transaction");
-    this.#minorUnit = 10n ** BigInt(AMOUNT_DECIMALS - (minorUnitDigits(currency) as number));
+    this.#minorUnit = toUnits(leastAmount(currency));
     this.maxima = this.#pers.map(() => MAX_AMOUNT_UNITS / this.#minorUnit);
   }
 
