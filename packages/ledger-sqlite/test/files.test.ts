@@ -145,45 +145,6 @@ describe("a file that others hold", () => {
   });
 });
 
-describe("a full disk", () => {
-  it("fails the steps that find no room whole; reading, and what is there, goes on", async () => {
-    const path = await writtenFile();
-    const database = new DatabaseSync(path, { timeout: 5000 });
-    const ledger = createLedger(new SqliteStore(database), { clock });
-    database.exec("PRAGMA max_page_count = 1");
-    const answers = [];
-    for (let n = 0; n < 100; n += 1) answers.push(await pay(ledger, `p${n}`, "0.01"));
-    const failures = answers.filter(({ outcome }) => outcome !== "approved");
-    expect(failures.length).toBeGreaterThan(50);
-    for (const failure of failures) {
-      expect(failure).toMatchObject({ outcome: "failed", error: { code: "full", money: "unchanged" } });
-    }
-    const approved = answers.length - failures.length;
-    const spends = await ledger.spends({ account: "agent", limit: 1000 });
-    expect(spends.ok && spends.items.length).toBe(1 + approved);
-    database.exec("PRAGMA max_page_count = 1000000");
-    for (let n = 0; n < 100; n += 1) expect(await pay(ledger, `p${n}`, "0.01")).toMatchObject({ outcome: "approved" });
-    expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
-    expect(await pay(ledger, "over", "39.01")).toMatchObject({ outcome: "denied" });
-    expect(await pay(ledger, "rest", "39")).toMatchObject({ outcome: "approved" });
-    await ledger.close();
-  });
-
-  it("of steps that share a commit each fails or holds on its own", async () => {
-    const path = await writtenFile();
-    const database = new DatabaseSync(path);
-    const ledger = createLedger(new SqliteStore(database), { clock });
-    database.exec("PRAGMA max_page_count = 1");
-    const answers = await Promise.all(Array.from({ length: 100 }, (_, n) => pay(ledger, `p${n}`, "0.01")));
-    const held = answers.filter(({ outcome }) => outcome === "approved").length;
-    expect(answers.filter(({ outcome }) => outcome === "failed").length).toBe(100 - held);
-    const spends = await ledger.spends({ account: "agent", limit: 1000 });
-    expect(spends.ok && spends.items.length).toBe(1 + held);
-    expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
-    await ledger.close();
-  });
-});
-
 describe("a file that takes no writes", () => {
   it("can be read, and every step says that it is read-only", async () => {
     const database = new DatabaseSync(await writtenFile());

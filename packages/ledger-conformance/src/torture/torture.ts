@@ -2,13 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createLedger, sha256Hex } from "@spendrail/ledger";
+import { createLedger, type LedgerStore, sha256Hex } from "@spendrail/ledger";
 import { checkLedger } from "../checker/check-ledger.js";
 import type { Fault } from "../checker/fault.js";
 import { allAccounts, fund } from "./budgets.js";
 import { Crew } from "./crew.js";
 import { isAcknowledged, type Note } from "./journal.js";
-import { type LedgerModule, openLedgerStore } from "./ledger-module.js";
+import { HOLD_MS, type LedgerModule, openLedgerStore } from "./ledger-module.js";
 
 /** What to do to a ledger. */
 export interface TortureOptions {
@@ -84,10 +84,12 @@ export async function torture(options: TortureOptions): Promise<TortureReport> {
     await prepare(ledger, accounts);
     const { notes, disturbances } = await spend(options, folder);
     const store = await openLedgerStore(ledger);
+    const swept = await expireLeft(store);
     const names = accounts.map(({ account }) => account);
     const found = await checkLedger(store, { accounts: names, acknowledged: notes.filter(isAcknowledged) });
     await store.close();
-    return { seed, faults: [...failures(notes), ...found], counts: countsOf(notes, disturbances) };
+    const counts = countsOf([...notes, { did: "expired", count: swept }], disturbances);
+    return { seed, faults: [...failures(notes), ...found], counts };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -98,6 +100,14 @@ async function prepare(ledger: LedgerModule, accounts: ReturnType<typeof allAcco
   const failure = await fund(made, accounts);
   await made.close();
   if (failure !== undefined) throw new Error(failure);
+}
+
+/** Expires the holds that nobody settled. @returns how many there were */
+async function expireLeft(store: LedgerStore): Promise<number> {
+  const later = createLedger(store, { clock: () => Date.now() + 2 * HOLD_MS });
+  const answer = await later.expire();
+  if (!answer.ok) throw new Error(answer.error.message);
+  return answer.expired;
 }
 
 async function spend(options: TortureOptions, folder: string): Promise<{ notes: Note[]; disturbances: number }> {
