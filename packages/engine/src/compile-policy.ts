@@ -2,6 +2,8 @@ import { checkPolicy, type Decision, type Issue, readPayment, type SpendingPolic
 import { type CompiledRules, compileRules } from "./compile/compile.js";
 import { decideCase, denied, invalidPayment } from "./decide.js";
 import type { Facts, Needs } from "./facts.js";
+import { decideFast } from "./fast/decide-fast.js";
+import { type FastPlan, planOf } from "./fast/plan.js";
 import { internalError } from "./judge/judge.js";
 import { needsOf } from "./needs.js";
 import type { EngineOptions } from "./options.js";
@@ -19,6 +21,8 @@ export interface CompiledPolicy {
   readonly issues: readonly Issue[];
   /** The prepared rules, for this package's own functions. */
   readonly rules: CompiledRules | undefined;
+  /** The fast path of this very policy, for this package's own functions. */
+  readonly fast?: FastPath;
   /** The facts to fetch before `decide`; for a malformed payment, or under an invalid policy, none. */
   needs(payment: unknown): Needs;
   /**
@@ -49,8 +53,16 @@ export function compilePolicy(policy: SpendingPolicy, options: EngineOptions = {
   }
 }
 
+/** What `evaluate` may take instead of `needs` and `decide`, as long as these are those that were prepared with it. */
+export interface FastPath {
+  readonly plan: FastPlan;
+  readonly needs: CompiledPolicy["needs"];
+  readonly decide: CompiledPolicy["decide"];
+}
+
 function compiled(rules: CompiledRules): CompiledPolicy {
-  return {
+  const plan = planOf(rules);
+  const policy: Omit<CompiledPolicy, "fast"> = {
     policy: rules.policy,
     digest: rules.digest,
     issues: [],
@@ -60,12 +72,15 @@ function compiled(rules: CompiledRules): CompiledPolicy {
       return reading.ok ? needsOf(rules, rules.read(reading.payment)) : NO_NEEDS;
     },
     decide(payment, facts) {
+      const decision = plan === undefined ? undefined : decideFast(plan, payment, facts);
+      if (decision !== undefined) return decision;
       const reading = readPayment(payment);
       return reading.ok
         ? decideCase({ rules, payment: reading.payment, facts })
         : invalidPayment(rules.digest, reading.issues);
     },
   };
+  return plan === undefined ? policy : { ...policy, fast: { plan, needs: policy.needs, decide: policy.decide } };
 }
 
 const NO_NEEDS: Needs = { account: "", atMs: 0, totals: [] };

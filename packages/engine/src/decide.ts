@@ -1,4 +1,5 @@
 import type { CheckName, Decision, Issue, Remedy, TraceEntry } from "@spendrail/model";
+import { approvedMessage } from "./approved-message.js";
 import { type Context, contextOf } from "./judge/context.js";
 import { internalError, type Judgement, judge } from "./judge/judge.js";
 import type { Finding } from "./judge/verdict.js";
@@ -27,17 +28,12 @@ function decisionOf(one: Case, context: Context, { check, finding, trace }: Judg
   const warnings = warningsOf(context);
   return {
     outcome: finding === undefined ? "approve" : "require_approval",
-    ...(finding ?? { code: "ok", message: approvedMessage(context) }),
+    ...(finding ?? { code: "ok", message: approvedMessage(context.subject) }),
     check,
     ...(warnings.length === 0 ? {} : { warnings }),
     trace,
     policyDigest,
   };
-}
-
-function approvedMessage({ subject: { payment, currency } }: Context): string {
-  const payee = payment.merchant ?? payment.recipient;
-  return `Payment of ${payment.amount} ${currency}${payee === undefined ? "" : ` to '${payee}'`} approved`;
 }
 
 export function denied(

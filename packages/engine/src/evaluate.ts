@@ -2,6 +2,7 @@ import type { Decision, SpendingPolicy } from "@spendrail/model";
 import { type CompiledPolicy, compilePolicy } from "./compile-policy.js";
 import { denied } from "./decide.js";
 import type { Facts, Needs, SpendFacts, SpendHistory, Total } from "./facts.js";
+import { evaluateFast } from "./fast/decide-fast.js";
 import { internalError } from "./judge/judge.js";
 import type { Account, EngineOptions } from "./options.js";
 
@@ -28,6 +29,11 @@ export function evaluate(
   { history, account, options }: EvaluationContext = {},
 ): Decision {
   const compiled = isCompiled(policy) ? policy : compilePolicy(policy, options);
+  const { fast, needs, decide } = compiled;
+  if (fast !== undefined && fast.needs === needs && fast.decide === decide) {
+    const decision = evaluateFast(fast.plan, payment, history, account);
+    if (decision !== undefined) return decision;
+  }
   try {
     return compiled.decide(payment, factsOf(compiled.needs(payment), history, account));
   } catch (fault) {

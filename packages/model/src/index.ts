@@ -21,9 +21,11 @@ export {
 export { CATEGORIES } from "./mcc/category-table.js";
 export { isKnownMcc } from "./mcc/mcc.js";
 export { merchantCategoryName } from "./mcc/mcc-name.js";
+export { hostLabels } from "./merchant/host.js";
 export { KNOWN_MERCHANTS } from "./merchant/known-merchants.js";
 export { canonicalMerchant, canonicalMerchantPattern, type MerchantReading } from "./merchant/merchant-id.js";
 export { merchantMatches } from "./merchant/merchant-pattern.js";
+export { isPlainHost } from "./merchant/plain-host.js";
 export { isPublicSuffix } from "./merchant/public-suffix.js";
 export { AMOUNT_DECIMALS, fromUnits, MAX_AMOUNT_UNITS, toUnits } from "./money/amount.js";
 export { CURRENCIES, type Currency, isCurrency, minorUnitDigits } from "./money/currency.js";

@@ -15,7 +15,7 @@ export function checkMerchant(context: Context): Verdict {
 
 function merchantBlocks(context: Context): Verdict {
   const { merchant } = context.subject.payment;
-  const { finding, notes } = judgeBlocks(context, "merchant", "merchant_blocked", `Merchant '${merchant}' is blocked`);
+  const { finding, notes } = judgeBlocks(context, "merchant", "merchant_blocked", () => merchantBlocked(merchant));
   return finding === undefined ? { result: "pass", notes } : fail(finding);
 }
 
@@ -34,7 +34,14 @@ function merchantAllowlist(context: Context): Verdict {
   );
   const missed = [missedWho, missedHistory].flatMap((rule) => (rule === undefined ? [] : [rule.index]));
   if (missed.length === 0) return PASS;
-  const { merchant } = subject.payment;
-  const payee = merchant === undefined ? "Payment without a merchant" : `Merchant '${merchant}'`;
-  return fail({ code: "merchant_not_allowlisted", message: `${payee} not in allowlist`, rule: Math.min(...missed) });
+  const message = merchantMissed(subject.payment.merchant);
+  return fail({ code: "merchant_not_allowlisted", message, rule: Math.min(...missed) });
+}
+
+export function merchantBlocked(merchant: string | undefined): string {
+  return `Merchant '${merchant}' is blocked`;
+}
+
+export function merchantMissed(merchant: string | undefined): string {
+  return `${merchant === undefined ? "Payment without a merchant" : `Merchant '${merchant}'`} not in allowlist`;
 }

@@ -18,8 +18,7 @@ export function checkScope(context: Context): Verdict {
   const notes: Unverified[] = [];
   for (const name of RAIL_NAMES) {
     const value = context.subject.payment[name];
-    const label = `${name[0]?.toUpperCase()}${name.slice(1)}`;
-    const blocks = judgeBlocks(context, name, RAIL_CODES[name].blocked, `${label} '${value}' is blocked`);
+    const blocks = judgeBlocks(context, name, RAIL_CODES[name].blocked, () => railBlocked(name, value));
     if (blocks.finding !== undefined) return fail(blocks.finding);
     notes.push(...blocks.notes);
     const allow = missedAllowlist(
@@ -28,10 +27,22 @@ export function checkScope(context: Context): Verdict {
       (rail) => matchesRail(rail, context.subject),
     );
     if (allow !== undefined) {
-      const message =
-        value === undefined ? `Payment without a ${name} not in allowlist` : `${label} '${value}' not in allowlist`;
-      return fail({ code: RAIL_CODES[name].missed, message, rule: allow.index });
+      return fail({ code: RAIL_CODES[name].missed, message: railMissed(name, value), rule: allow.index });
     }
   }
   return { result: "pass", notes };
+}
+
+export function railBlocked(name: RailName, value: string | undefined): string {
+  return `${labelOf(name)} '${value}' is blocked`;
+}
+
+export function railMissed(name: RailName, value: string | undefined): string {
+  return value === undefined
+    ? `Payment without a ${name} not in allowlist`
+    : `${labelOf(name)} '${value}' not in allowlist`;
+}
+
+function labelOf(name: RailName): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
 }

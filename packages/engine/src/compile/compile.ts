@@ -1,5 +1,6 @@
 import {
   CATEGORIES,
+  type CategoryIndex,
   indexCategories,
   type Payment,
   policyDigest,
@@ -28,6 +29,7 @@ export interface CompiledRules {
   readonly all: readonly CompiledRule[];
   /** The rules that cap money or count. */
   readonly caps: Caps;
+  readonly categories: CategoryIndex;
   /** The rules of one kind in source order. */
   ofKind<K extends RuleKind>(kind: K): readonly CompiledOf<K>[];
 }
@@ -35,11 +37,11 @@ export interface CompiledRules {
 /** @param policy in canonical form. Throws on what is not, and on malformed options; `compilePolicy` checks first. */
 export function compileRules(policy: SpendingPolicy, options: EngineOptions): CompiledRules {
   const conversion = compileConversion(policy.currency, options);
-  const categories = indexCategories({ ...CATEGORIES, ...options.categories });
+  const categories = remembering(indexCategories({ ...CATEGORIES, ...options.categories }));
   const read = (payment: Payment) => subjectOf(payment, conversion, categories);
   const all = policy.rules.map((rule, index) => {
     const compiled = compileRule(rule, index, policy.timeZone ?? "UTC");
-    const counting = compileCounting(compiled, policy, options, read);
+    const counting = compileCounting(compiled, policy, options, conversion, read);
     return counting === undefined ? compiled : { ...compiled, counting };
   });
   const byKind = new Map<RuleKind, CompiledRule[]>();
@@ -52,9 +54,22 @@ export function compileRules(policy: SpendingPolicy, options: EngineOptions): Co
     validUntilMs: instantMs(policy.validUntil, Number.POSITIVE_INFINITY),
     conversion,
     read,
+    categories,
     all,
     caps: groupCaps(all),
     ofKind: <K extends RuleKind>(kind: K) =>
       (byKind.get(kind) ?? []) as readonly CompiledRule[] as readonly CompiledOf<K>[],
+  };
+}
+
+/** The same index, which looks each MCC up once: there are ten thousand at most. */
+function remembering(index: CategoryIndex): CategoryIndex {
+  const known = new Map<string, readonly string[]>();
+  return {
+    get(mcc) {
+      const found = known.get(mcc) ?? Object.freeze(index.get(mcc));
+      known.set(mcc, found);
+      return found;
+    },
   };
 }

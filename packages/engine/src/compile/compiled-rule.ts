@@ -9,7 +9,7 @@ import {
 } from "@spendrail/model";
 import type { Counting } from "./counting.js";
 import { compileMatcher, type Match, type Matcher, matches } from "./matcher.js";
-import type { Subject } from "./subject.js";
+import type { Selectable } from "./subject.js";
 
 /** One rule of a policy, prepared for deciding. */
 export interface CompiledRule<R extends Rule = Rule> {
@@ -105,13 +105,23 @@ export function nextForceChangeMs({ rule, timeZone, validFromMs, validUntilMs }:
   return Math.min(validUntilMs, changeMs ?? Number.POSITIVE_INFINITY);
 }
 
+/** Whether there are payments or instants to which the rule does not apply. */
+export function isConditional(rule: CompiledRule): boolean {
+  return rule.on !== undefined || rule.except !== undefined || isTimed(rule);
+}
+
+/** Whether there are instants at which the rule is not in force. */
+export function isTimed({ rule: { during, validFrom, validUntil } }: CompiledRule): boolean {
+  return during !== undefined || validFrom !== undefined || validUntil !== undefined;
+}
+
 /** Whether the rule's selector takes the payment in, whatever the time. An exception counts only when it is certain. */
-export function selects({ on, except }: CompiledRule, subject: Subject, known: boolean | undefined): Match {
+export function selects({ on, except }: CompiledRule, subject: Selectable, known: boolean | undefined): Match {
   if (except !== undefined && matches(except, subject, known) === "yes") return "no";
   return on === undefined ? "yes" : matches(on, subject, known);
 }
 
 /** Whether the rule applies to the payment at its instant. */
-export function applies(rule: CompiledRule, subject: Subject, known: boolean | undefined): Match {
+export function applies(rule: CompiledRule, subject: Selectable, known: boolean | undefined): Match {
   return inForce(rule, subject.atMs) ? selects(rule, subject, known) : "no";
 }

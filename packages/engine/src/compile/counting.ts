@@ -7,8 +7,10 @@ import {
   type SpendingPolicy,
 } from "@spendrail/model";
 import type { Span } from "../facts.js";
+import { microsOf } from "../fast/micros.js";
 import type { EngineOptions } from "../options.js";
-import { applies, type CompiledRule } from "./compiled-rule.js";
+import { applies, type CompiledRule, isConditional } from "./compiled-rule.js";
+import type { Conversion } from "./currency.js";
 import { countedIn, type Selection, type Split } from "./selection.js";
 import { amountOf, moneyOf, type Subject } from "./subject.js";
 
@@ -25,6 +27,7 @@ export function compileCounting(
   compiled: CompiledRule,
   policy: SpendingPolicy,
   options: EngineOptions,
+  conversion: Conversion,
   read: (payment: Payment) => Subject,
 ): Counting | undefined {
   const counted = countedOf(compiled.rule);
@@ -37,18 +40,39 @@ export function compileCounting(
       if (applies(compiled, subject, known) !== "yes") return undefined;
       return { partitions: countedIn(split, subject), money: moneyOf(subject), amount: amountOf(subject) };
     },
+    ...(split !== undefined || isConditional(compiled)
+      ? {}
+      : { micros: (spend) => microsIn(spend, policy.currency, conversion) }),
   };
   return { ...counted, selection, spanAt: compileSpan(counted.per, policy) };
 }
 
+function microsIn(spend: Payment, currency: string, { currencyOf }: Conversion) {
+  if (currencyOf(spend) !== currency) return undefined;
+  const amount = microsOf(spend.amount);
+  const money = spend.fee === undefined ? amount : amount + microsOf(spend.fee);
+  return Number.isNaN(money) ? undefined : { money, amount };
+}
+
 function compileSpan(per: Counting["per"], { timeZone = "UTC", weekStartsOn = "monday" }: SpendingPolicy) {
-  if (per === "lifetime") return (): Span => ({ type: "lifetime" });
+  if (per === "lifetime") return always({ type: "lifetime" });
   if (per.type === "calendar") {
-    return (atMs: number): Span => ({ type: "calendar", ...calendarWindow(per.unit, atMs, timeZone, weekStartsOn) });
+    let last: Span & { type: "calendar" } = { type: "calendar", startMs: 0, endMs: 0 };
+    return (atMs: number): Span => {
+      // Payments come close together: mostly it is the window that was worked out before.
+      if (atMs < last.startMs || atMs >= last.endMs) {
+        last = { type: "calendar", ...calendarWindow(per.unit, atMs, timeZone, weekStartsOn) };
+      }
+      return last;
+    };
   }
   const durationMs = parseDuration(per.duration);
   if (durationMs === undefined) throw new Error(`the duration ${per.duration} is not canonical`);
-  return (): Span => ({ type: per.type, durationMs });
+  return always({ type: per.type, durationMs });
+}
+
+function always(span: Span): () => Span {
+  return () => span;
 }
 
 function countedOf(rule: Rule): Pick<Counting, "per" | "split"> | undefined {

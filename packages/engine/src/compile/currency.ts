@@ -5,14 +5,16 @@ const ONE = 10n ** BigInt(AMOUNT_DECIMALS);
 
 /** How payments in any currency are counted in the policy's. */
 export interface Conversion {
+  /** The symbols of the tokens whose peg is known. */
+  readonly tokens: readonly string[];
   /** The currency a payment's amount and fee are in. */
-  currencyOf(payment: Payment): string;
+  currencyOf(payment: Pick<Payment, "currency" | "token">): string;
   /** Units of the policy's currency, rounded up; `undefined` when there is no rate. */
   toPolicy(units: bigint, currency: string): bigint | undefined;
   /** The most units of `currency` that convert to at most `units` of the policy's currency. */
   fromPolicy(units: bigint, currency: string): bigint;
   /** The smallest step of a payment's amount: its token's decimals, else its currency's minor unit (ISO 4217). */
-  stepOf(payment: Payment): bigint;
+  stepOf(payment: Pick<Payment, "currency" | "token">): bigint;
 }
 
 /** Throws on a malformed rate; the compiler turns that into a policy that denies everything. */
@@ -21,11 +23,12 @@ export function compileConversion(policyCurrency: string, options: EngineOptions
   const rates = new Map(Object.entries(options.rates ?? {}).map(([currency, rate]) => [currency, readRate(rate)]));
   rates.set(policyCurrency, ONE);
 
-  const currencyOf = (payment: Payment) =>
+  const currencyOf = (payment: Pick<Payment, "currency" | "token">) =>
     payment.currency ??
     (payment.token === undefined ? policyCurrency : (tokens.get(payment.token)?.peg ?? payment.token));
 
   return {
+    tokens: [...tokens.keys()],
     currencyOf,
     toPolicy(units, currency) {
       const rate = rates.get(currency);

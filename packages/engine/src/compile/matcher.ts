@@ -1,5 +1,5 @@
 import type { Selector } from "@spendrail/model";
-import type { Subject } from "./subject.js";
+import type { Selectable } from "./subject.js";
 
 /** `unverified`: the payment does not state a fact the selector needs, and nothing it states rules a match out. */
 export type Match = "yes" | "no" | "unverified";
@@ -65,7 +65,7 @@ function compileWho({ merchants, categories, mccs }: Selector, unknownMcc: Match
 }
 
 /** @param known whether the account has captured a payment to this merchant before; `undefined`: not known. */
-export function matches(matcher: Matcher, subject: Subject, known: boolean | undefined): Match {
+export function matches(matcher: Matcher, subject: Selectable, known: boolean | undefined): Match {
   let match: Match = "yes";
   for (const rail of matcher.rails) {
     match = both(match, matchesRail(rail, subject));
@@ -77,13 +77,13 @@ export function matches(matcher: Matcher, subject: Subject, known: boolean | und
   return match;
 }
 
-export function matchesRail(rail: Rail, subject: Subject): Match {
+export function matchesRail(rail: Rail, subject: Selectable): Match {
   const value = subject.payment[rail.name];
   if (value === undefined) return "unverified";
   return rail.values.has(value) ? "yes" : "no";
 }
 
-export function matchesWho(who: Who, subject: Subject): Match {
+export function matchesWho(who: Who, subject: Selectable): Match {
   const merchant = matchesMerchant(who, subject);
   const category = matchesCategory(who, subject);
   if (merchant === "yes" || category === "yes") return "yes";
@@ -91,7 +91,7 @@ export function matchesWho(who: Who, subject: Subject): Match {
 }
 
 /** The merchants of a selector alone; `no` when it lists none. */
-export function matchesMerchant({ merchants, merchantSuffixes }: Who, { payment }: Subject): Match {
+export function matchesMerchant({ merchants, merchantSuffixes }: Who, { payment }: Selectable): Match {
   if (merchants.size === 0 && merchantSuffixes.size === 0) return "no";
   if (payment.merchant === undefined) return "unverified";
   if (merchants.has(payment.merchant)) return "yes";
@@ -107,17 +107,19 @@ function hasSuffix(host: string, suffixes: ReadonlySet<string>): boolean {
 }
 
 /** The categories and MCCs of a selector alone; `no` when it lists none. */
-export function matchesCategory(who: Who, subject: Subject): Match {
-  const { payment, categories } = subject;
+export function matchesCategory(who: Who, subject: Selectable): Match {
+  const { payment } = subject;
   if (payment.mcc !== undefined && who.mccs.has(payment.mcc)) return "yes";
-  if (categories.some((category) => who.categories.has(category))) return "yes";
-  if (who.categories.size > 0 && subject.unknownMcc) return who.unknownMcc;
+  if (who.categories.size > 0) {
+    if (subject.categories.some((category) => who.categories.has(category))) return "yes";
+    if (subject.unknownMcc) return who.unknownMcc;
+  }
   if (who.mccs.size > 0 && payment.mcc === undefined) return "unverified";
   const stated = payment.mcc !== undefined || payment.category !== undefined;
   return who.categories.size === 0 || stated ? "no" : "unverified";
 }
 
-export function matchesHistory(wanted: "new" | "known", { payment }: Subject, known: boolean | undefined): Match {
+export function matchesHistory(wanted: "new" | "known", { payment }: Selectable, known: boolean | undefined): Match {
   if (payment.merchant === undefined || known === undefined) return "unverified";
   return known === (wanted === "known") ? "yes" : "no";
 }
@@ -131,7 +133,7 @@ function both(a: Match, b: Match): Match {
  * The dimension at whose check a block is judged: the last it has. One that lists categories and merchants is judged by
  * the category when that matches, else by the merchant.
  */
-export function judgedDimension({ rails, who, merchantHistory }: Matcher, subject: Subject): Dimension {
+export function judgedDimension({ rails, who, merchantHistory }: Matcher, subject: Selectable): Dimension {
   if (merchantHistory !== undefined) return "merchant";
   if (who !== undefined) {
     const listsMerchants = who.merchants.size > 0 || who.merchantSuffixes.size > 0;

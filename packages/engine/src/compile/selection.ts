@@ -1,5 +1,5 @@
 import type { Partition, Payment } from "@spendrail/model";
-import type { Subject } from "./subject.js";
+import type { Selectable } from "./subject.js";
 
 /** What a spend adds to the totals of a selection, in units of 10^-18 of the policy's currency. */
 export interface Membership {
@@ -24,13 +24,18 @@ export interface Selection {
    * @param known whether the account had captured a payment to the same merchant before this one
    */
   membership(spend: Payment, known: boolean): Membership | undefined;
+  /**
+   * The same in whole 10^-6 for a selection that counts every spend, into one budget; absent for any other, and `undefined`
+   * where that is not exact. Quicker than `membership`.
+   */
+  micros?(spend: Payment): { readonly money: number; readonly amount: number } | undefined;
 }
 
 /** How a rule splits its budget; `payment` keeps apart payments of another payee or amount, to find duplicates. */
 export type Split = Partition | "payment" | undefined;
 
 /** The budgets a payment draws on. A fact that is not stated is a budget of its own. */
-export function partitionsOf(split: Split, subject: Subject): readonly string[] {
+export function partitionsOf(split: Split, subject: Selectable): readonly string[] {
   const { payment, categories } = subject;
   switch (split) {
     case undefined:
@@ -52,24 +57,24 @@ export function partitionsOf(split: Split, subject: Subject): readonly string[] 
  * The budgets a spend is counted in: those that a payment like it draws on, and for duplicates that of its recipient
  * too, where a payment that states no merchant looks for it.
  */
-export function countedIn(split: Split, subject: Subject): readonly string[] {
+export function countedIn(split: Split, subject: Selectable): readonly string[] {
   if (split !== "payment") return partitionsOf(split, subject);
   return payeesOf(subject).map((payee) => samePayment(payee, subject));
 }
 
 /** The payee a duplicate is looked for under: the merchant, else the recipient. */
-export function payeeOf(subject: Subject): string | undefined {
+export function payeeOf(subject: Selectable): string | undefined {
   return payeesOf(subject)[0];
 }
 
-function payeesOf({ payment: { merchant, recipient } }: Subject): string[] {
+function payeesOf({ payment: { merchant, recipient } }: Selectable): string[] {
   return [
     ...(merchant === undefined ? [] : [`merchant ${merchant}`]),
     ...(recipient === undefined ? [] : [`recipient ${recipient}`]),
   ];
 }
 
-function samePayment(payee: string, { currency, payment }: Subject): string {
+function samePayment(payee: string, { currency, payment }: Selectable): string {
   return `${payee}\n${currency} ${payment.amount}`;
 }
 

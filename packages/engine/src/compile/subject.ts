@@ -1,19 +1,34 @@
 import { type CategoryIndex, isKnownMcc, type Payment, parseInstant, toUnits } from "@spendrail/model";
 import type { Conversion } from "./currency.js";
 
-/** A payment as the rules see it: canonical, its money in the policy's currency, its categories looked up. */
-export interface Subject {
-  readonly payment: Payment;
+/** What of a payment selectors and partitions look at. */
+export interface Selectable {
+  readonly payment: {
+    readonly amount: string;
+    readonly merchant?: string | undefined;
+    readonly category?: string | undefined;
+    readonly mcc?: string | undefined;
+    readonly scope?: string | undefined;
+    readonly token?: string | undefined;
+    readonly chain?: string | undefined;
+    readonly recipient?: string | undefined;
+    readonly country?: string | undefined;
+  };
   readonly atMs: number;
   /** The currency `payment.amount` is in. */
   readonly currency: string;
-  /** In the policy's currency, in units of 10^-18; `undefined` when there is no rate. */
-  readonly amount: bigint | undefined;
-  readonly fee: bigint | undefined;
   /** The stated category and those of the stated MCC, sorted. */
   readonly categories: readonly string[];
   /** An MCC is stated and is not in the ISO 18245 table. */
   readonly unknownMcc: boolean;
+}
+
+/** A payment as the rules see it: canonical, its money in the policy's currency, its categories looked up. */
+export interface Subject extends Selectable {
+  readonly payment: Payment;
+  /** In the policy's currency, in units of 10^-18; `undefined` when there is no rate. */
+  readonly amount: bigint | undefined;
+  readonly fee: bigint | undefined;
 }
 
 /** @param payment in the canonical form that `readPayment` returns. */
@@ -32,7 +47,7 @@ export function subjectOf(payment: Payment, conversion: Conversion, categories: 
   };
 }
 
-function categoriesIn({ category, mcc }: Payment, index: CategoryIndex): readonly string[] {
+export function categoriesIn({ category, mcc }: Selectable["payment"], index: CategoryIndex): readonly string[] {
   const ofMcc = mcc === undefined ? [] : index.get(mcc);
   return category === undefined || ofMcc.includes(category) ? ofMcc : [...ofMcc, category].sort();
 }

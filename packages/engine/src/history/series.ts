@@ -1,41 +1,111 @@
 import type { Span, Total } from "../facts.js";
+import { CountedTotal } from "./counted-total.js";
+import { NumberColumn } from "./number-column.js";
+import { Sums } from "./sums.js";
+
+/** Positions of the spends that are counted: from one to before another. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly resetsAtMs: number | undefined;
+}
 
 /**
  * The spends of one budget in time order with running sums, so that the total of any span is two look-ups and a
  * subtraction, whatever the number of spends.
  */
 export class Series {
-  readonly #atMs: number[] = [];
-  /** `#money[i]` is the sum of the first `i` spends. */
-  readonly #money: bigint[] = [0n];
-  readonly #amount: bigint[] = [0n];
+  readonly #atMs = new NumberColumn();
+  readonly #money = new Sums();
+  /** The same as `#money` up to the first fee. */
+  #amount = this.#money;
   /** By duration: the positions of the spends that opened anchored windows. */
-  readonly #openings = new Map<number, number[]>();
+  readonly #openings = new Map<number, NumberColumn>();
 
   get count(): number {
-    return this.#atMs.length;
+    return this.#atMs.count;
   }
 
-  /** @param atMs not before the last one added */
-  add(atMs: number, money: bigint, amount: bigint): void {
-    const position = this.#atMs.push(atMs) - 1;
-    this.#money.push((this.#money[position] as bigint) + money);
-    this.#amount.push((this.#amount[position] as bigint) + amount);
-    for (const [durationMs, openings] of this.#openings) this.#open(openings, durationMs, position);
+  /**
+   * @param atMs not before the last one added
+   * @param moneyMicros as `Sums.add` takes it, as are `amountMicros` and the units
+   */
+  add(
+    atMs: number,
+    moneyMicros: number,
+    amountMicros: number,
+    units: () => { readonly money: bigint; readonly amount: bigint },
+  ): void {
+    // `NaN` equals nothing, so that the two part.
+    if (this.#amount === this.#money && moneyMicros !== amountMicros) this.#amount = this.#money.copy();
+    this.#money.add(moneyMicros, () => units().money);
+    if (this.#amount !== this.#money) this.#amount.add(amountMicros, () => units().amount);
+    this.#atMs.push(atMs);
+    for (const [durationMs, openings] of this.#openings) this.#open(openings, durationMs, this.count - 1);
   }
 
   total(span: Span, atMs: number): Total {
+    const { from, to, resetsAtMs } = this.#stretch(span, atMs);
+    const moneyMicros = this.#money.microsBetween(from, to);
+    const amountMicros = this.#amount.microsBetween(from, to);
+    const money = this.#money.between(from, to);
+    const amount = this.#amount === this.#money ? money : this.#amount.between(from, to);
+    return new CountedTotal({ money, amount, count: to - from, moneyMicros, amountMicros }, resetsAtMs);
+  }
+
+  // The parts of `total` one by one, without making one; `NaN` for those that are no whole micros, and for all of them at
+  // an instant before the last spend.
+
+  moneyMicros(span: Span, atMs: number): number {
+    const from = this.#latestFrom(span, atMs);
+    return from < 0 ? Number.NaN : this.#money.microsBetween(from, this.count);
+  }
+
+  amountMicros(span: Span, atMs: number): number {
+    const from = this.#latestFrom(span, atMs);
+    return from < 0 ? Number.NaN : this.#amount.microsBetween(from, this.count);
+  }
+
+  countAt(span: Span, atMs: number): number {
+    const from = this.#latestFrom(span, atMs);
+    return from < 0 ? Number.NaN : this.count - from;
+  }
+
+  resetsAtMs(span: Span, atMs: number): number | undefined {
+    return this.#stretch(span, atMs).resetsAtMs;
+  }
+
+  /** Where a stretch that ends with the last spend begins; -1 when a spend lies after the instant. */
+  #latestFrom(span: Span, atMs: number): number {
+    if (this.count === 0) return 0;
+    if (this.#atMs.last > atMs) return -1;
     switch (span.type) {
       case "lifetime":
-        return this.#between(0, this.count);
+        return 0;
+      case "sliding":
+        return this.#atMs.firstAbove(atMs - span.durationMs);
+      case "calendar":
+        return this.#atMs.firstAbove(span.startMs - 1);
+      case "anchored": {
+        const opening = this.#openingsOf(span.durationMs).last;
+        return atMs < this.#atMs.at(opening) + span.durationMs ? opening : this.count;
+      }
+    }
+  }
+
+  #stretch(span: Span, atMs: number): Stretch {
+    switch (span.type) {
+      case "lifetime":
+        return { from: 0, to: this.count, resetsAtMs: undefined };
       case "sliding": {
-        const from = this.#firstAfter(atMs - span.durationMs);
-        const total = this.#between(from, this.#firstAfter(atMs));
-        return total.count === 0 ? total : { ...total, resetsAtMs: (this.#atMs[from] as number) + span.durationMs };
+        const from = this.#atMs.firstAbove(atMs - span.durationMs);
+        const to = this.#atMs.firstAbove(atMs);
+        return { from, to, resetsAtMs: from === to ? undefined : this.#atMs.at(from) + span.durationMs };
       }
       case "calendar":
         return {
-          ...this.#between(this.#firstAfter(span.startMs - 1), this.#firstAfter(span.endMs - 1)),
+          from: this.#atMs.firstAbove(span.startMs - 1),
+          to: this.#atMs.firstAbove(span.endMs - 1),
           resetsAtMs: span.endMs,
         };
       case "anchored":
@@ -44,58 +114,41 @@ export class Series {
   }
 
   /** The window that holds `atMs`; where none is open, the one that a spend at `atMs` would open. */
-  #anchored(durationMs: number, atMs: number): Total {
+  #anchored(durationMs: number, atMs: number): Stretch {
     const openings = this.#openingsOf(durationMs);
-    const last = firstWhere(openings.length, (n) => this.#at(openings[n] as number) > atMs) - 1;
-    const opening = last < 0 ? undefined : (openings[last] as number);
-    const open = opening !== undefined && atMs < this.#at(opening) + durationMs;
-    const from = open ? opening : this.#firstAfter(atMs);
-    const startMs = open ? this.#at(opening) : atMs;
-    const total = this.#between(from, this.#firstAfter(startMs + durationMs - 1));
-    return total.count === 0 ? total : { ...total, resetsAtMs: startMs + durationMs };
+    const last = this.#lastUpTo(openings, atMs);
+    const opening = last < 0 ? undefined : openings.at(last);
+    const open = opening !== undefined && atMs < this.#atMs.at(opening) + durationMs;
+    const from = open ? opening : this.#atMs.firstAbove(atMs);
+    const startMs = open ? this.#atMs.at(opening) : atMs;
+    const to = this.#atMs.firstAbove(startMs + durationMs - 1);
+    return { from, to, resetsAtMs: from === to ? undefined : startMs + durationMs };
   }
 
-  #openingsOf(durationMs: number): number[] {
+  /** Which of the openings is the last one not after an instant; -1 when all are. */
+  #lastUpTo(openings: NumberColumn, atMs: number): number {
+    let low = 0;
+    let high = openings.count;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#atMs.at(openings.at(middle)) > atMs) high = middle;
+      else low = middle + 1;
+    }
+    return low - 1;
+  }
+
+  #openingsOf(durationMs: number): NumberColumn {
     const known = this.#openings.get(durationMs);
     if (known !== undefined) return known;
-    const openings: number[] = [];
+    const openings = new NumberColumn();
     for (let position = 0; position < this.count; position += 1) this.#open(openings, durationMs, position);
     this.#openings.set(durationMs, openings);
     return openings;
   }
 
   /** Notes the spend at `position` as an opening when the window before it is over. */
-  #open(openings: number[], durationMs: number, position: number): void {
-    const last = openings.at(-1);
-    if (last === undefined || this.#at(position) >= this.#at(last) + durationMs) openings.push(position);
+  #open(openings: NumberColumn, durationMs: number, position: number): void {
+    const isOpen = openings.count > 0 && this.#atMs.at(position) < this.#atMs.at(openings.last) + durationMs;
+    if (!isOpen) openings.push(position);
   }
-
-  #at(position: number): number {
-    return this.#atMs[position] as number;
-  }
-
-  /** The position of the first spend after an instant. */
-  #firstAfter(atMs: number): number {
-    return firstWhere(this.count, (position) => this.#at(position) > atMs);
-  }
-
-  #between(from: number, to: number): Total {
-    return {
-      money: (this.#money[to] as bigint) - (this.#money[from] as bigint),
-      amount: (this.#amount[to] as bigint) - (this.#amount[from] as bigint),
-      count: to - from,
-    };
-  }
-}
-
-/** The first of `0 … count - 1` for which something holds that goes on holding once it does; else `count`. */
-function firstWhere(count: number, holds: (position: number) => boolean): number {
-  let low = 0;
-  let high = count;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(middle)) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }

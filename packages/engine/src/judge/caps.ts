@@ -2,7 +2,7 @@ import { type Figures, type ReasonCode, toUnits } from "@spendrail/model";
 import type { CapRule } from "../compile/cap.js";
 import { moneyOf } from "../compile/subject.js";
 import type { Total } from "../facts.js";
-import { currencyAmount, perPhrase } from "../message.js";
+import { capMessage, capWords } from "./cap-words.js";
 import type { Context } from "./context.js";
 import { fail, figuresOf, type Unverified, type Verdict } from "./verdict.js";
 
@@ -53,7 +53,10 @@ export function judgeCaps(context: Context, caps: readonly CapRule[], code: Reas
       notes.push({ rule: cap.index, note: `${cap.rule.kind} in rule ${cap.index} not verified` });
     const use = match === "yes" ? brokenUse(context, cap) : undefined;
     if (use !== undefined) {
-      return fail({ code, message: capMessage(context, cap, use), rule: cap.index, figures: capFigures(cap, use) });
+      const figures = capFigures(cap, use);
+      const words = capWords(cap, context.rules.policy.currency);
+      const message = capMessage(cap, words, { ...figures, used: String(use.spent + use.attempted) });
+      return fail({ code, message, rule: cap.index, figures });
     }
   }
   return { result: "pass", notes };
@@ -63,19 +66,4 @@ function capFigures({ rule }: CapRule, { max, spent, attempted, resetsAtMs }: Us
   if (rule.kind === "limit") return figuresOf(max, spent, attempted, resetsAtMs);
   const one = toUnits("1");
   return figuresOf(max * one, spent * one, attempted * one, resetsAtMs);
-}
-
-/** One sentence that says by how much a cap is broken. */
-function capMessage({ rules: { policy } }: Context, cap: CapRule, { max, spent, attempted }: Use): string {
-  const { rule } = cap;
-  const per = perPhrase(rule.per);
-  const each = rule.by === undefined ? "" : ` for each ${rule.by}`;
-  if (rule.kind === "velocity") {
-    return `Payment number ${spent + attempted} is too many: payments are limited to ${max} ${per}${each}`;
-  }
-  const money = (units: bigint) => currencyAmount(units, policy.currency);
-  const limit = rule.exclusive ? `must stay below ${money(max)}` : `is limited to ${money(max)}`;
-  if (rule.per === "transaction") return `Payment of ${money(attempted)} is too large: each payment ${limit}`;
-  const left = max > spent ? max - spent : 0n;
-  return `Payment of ${money(attempted)} is too large: spending ${limit} ${per}${each}, ${money(spent)} is spent and ${money(left)} is left`;
 }

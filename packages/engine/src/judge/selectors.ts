@@ -9,13 +9,13 @@ export function judgeBlocks(
   context: Context,
   dimension: Dimension,
   code: ReasonCode,
-  message: string,
+  message: () => string,
 ): { finding?: Finding; notes: Unverified[] } {
   const notes: Unverified[] = [];
   for (const block of context.rules.ofKind("block")) {
     if (block.on === undefined || judgedDimension(block.on, context.subject) !== dimension) continue;
     const match = context.applies(block);
-    if (match === "yes") return { finding: { code, message, rule: block.index }, notes };
+    if (match === "yes") return { finding: { code, message: message(), rule: block.index }, notes };
     if (match === "unverified") notes.push({ rule: block.index, note: `block in rule ${block.index} not verified` });
   }
   return { notes };

@@ -36,9 +36,12 @@ export function figuresOf(limit: bigint, spent: bigint, attempted: bigint, reset
     spent: fromUnits(spent),
     attempted: fromUnits(attempted),
     remaining: fromUnits(remaining),
-    ...(resetsAtMs === undefined ? {} : { resetsAt: formatInstant(resetsAtMs) }),
+    ...(resetsAtMs === undefined || resetsAtMs > LAST_INSTANT_MS ? {} : { resetsAt: formatInstant(resetsAtMs) }),
   };
 }
+
+/** The end of the year 9999, the last instant that ISO 8601 writes with four digits: a later reset is as good as none. */
+export const LAST_INSTANT_MS = 253402300799999;
 
 /** Runs the parts of one check until one fails, and gathers what they could not verify. */
 export function inTurn(...parts: readonly (() => Verdict)[]): Verdict {

@@ -6,14 +6,12 @@ import { type CompiledOf, nextForceChangeMs } from "../compile/compiled-rule.js"
 import { brokenUse, fits } from "../judge/caps.js";
 import type { Context } from "../judge/context.js";
 import { judge } from "../judge/judge.js";
-import type { Finding } from "../judge/verdict.js";
+import { type Finding, LAST_INSTANT_MS } from "../judge/verdict.js";
 import type { Search } from "./search.js";
 import { atInstant, type Case, variationOf } from "./variation.js";
 
 /** Rules whose times never meet could be chased for ever; none that do meet need this many steps. */
 const MOST_JUMPS = 1000;
-/** The end of the year 9999, the last instant that ISO 8601 writes with four digits. */
-const LAST_INSTANT_MS = 253402300799999;
 
 /**
  * The earliest instant after the payment's own at which this very payment would not be denied if nothing else were

@@ -1,0 +1,239 @@
+import { type CategoryIndex, formatInstant, type TraceEntry } from "@spendrail/model";
+import type { CapRule } from "../compile/cap.js";
+import type { CompiledRules } from "../compile/compile.js";
+import { type CompiledOf, type CompiledRule, isConditional, isTimed } from "../compile/compiled-rule.js";
+import { type Matcher, RAIL_NAMES, type Rail, type RailName, type Who } from "../compile/matcher.js";
+import { type CapWords, capWords } from "../judge/cap-words.js";
+import { PIPELINE } from "../pipeline.js";
+import { microsOf, microsOfUnits, ONE_MICROS } from "./micros.js";
+
+/** What reading a payment takes from the policy. */
+export interface ReadingPlan {
+  /** The policy's currency. */
+  readonly currency: string;
+  /** Canonical symbols of the tokens that count as that currency. */
+  readonly tokens: ReadonlySet<string>;
+  /** The merchants that the policy names: of these too it is known that they are canonical. */
+  readonly merchants: ReadonlySet<string>;
+  readonly categories: CategoryIndex;
+}
+
+/** A cap, its maximum in micros or in payments. */
+export interface FastCap {
+  readonly cap: CapRule;
+  /** Whether it may be that the cap does not apply to a payment. */
+  readonly isConditional: boolean;
+  readonly max: number;
+  readonly countsMoney: boolean;
+  readonly exclusive: boolean;
+  readonly words: CapWords;
+  /** Money from which on an alert is raised; infinity when none is. */
+  readonly alertFrom: number;
+}
+
+export interface FastApproval {
+  readonly approval: CompiledOf<"approval">;
+  readonly isConditional: boolean;
+  /** `undefined`: a person decides on any amount. */
+  readonly above: number | undefined;
+  readonly inclusive: boolean;
+}
+
+/** What the lists say about one fact of a payment. */
+export interface FastRail {
+  readonly name: RailName;
+  readonly blocks: readonly CompiledOf<"block">[];
+  readonly allows: readonly { readonly rule: CompiledOf<"allow">; readonly rail: Rail }[];
+}
+
+/** A policy laid out for the fast path: for each check what it goes through, its figures in micros. */
+export interface FastPlan extends ReadingPlan {
+  readonly rules: CompiledRules;
+  readonly schedules: readonly CompiledOf<"schedule">[];
+  readonly blocksOfAll: readonly CompiledOf<"block">[];
+  readonly rails: readonly FastRail[];
+  readonly categoryBlocks: readonly CompiledOf<"block">[];
+  readonly merchantBlocks: readonly CompiledOf<"block">[];
+  readonly allowsWho: readonly { readonly rule: CompiledOf<"allow">; readonly who: Who }[];
+  readonly allowsHistory: readonly { readonly rule: CompiledOf<"allow">; readonly history: "new" | "known" }[];
+  readonly perTransaction: readonly FastCap[];
+  readonly total: readonly FastCap[];
+  readonly windowMoney: readonly FastCap[];
+  readonly windowCount: readonly FastCap[];
+  readonly merchant: readonly FastCap[];
+  /** All caps on money. */
+  readonly limits: readonly FastCap[];
+  readonly duplicates: readonly CompiledOf<"duplicate">[];
+  readonly reserves: readonly { readonly rule: CompiledOf<"reserve">; readonly keep: number }[];
+  readonly drifts: readonly { readonly rule: CompiledOf<"drift">; readonly max: number }[];
+  readonly approvals: readonly FastApproval[];
+  /** The traces of a payment that passes, with its balance known and without. */
+  readonly passed: readonly TraceEntry[];
+  readonly passedWithoutBalance: readonly TraceEntry[];
+  /**
+   * By the index of a rule, the position of its total among the facts; -1 for a rule that has none. Absent where that
+   * depends on the payment.
+   */
+  readonly positions: readonly number[] | undefined;
+  /** How many totals the facts have. */
+  readonly totals: number;
+  /** Whether some list holds at some times only: what it refuses may pass later. */
+  readonly hasTimedLists: boolean;
+  /** The smallest step of an amount; `NaN` where it is no whole number of micros. */
+  readonly stepMicros: (token: string | undefined) => number;
+  /** `formatInstant`, quick where it is asked the same again, as it is of the end of a window. */
+  readonly instantText: (ms: number) => string;
+}
+
+/** @returns `undefined` for a policy that only the exact path can judge: one with finer figures than micros */
+export function planOf(rules: CompiledRules): FastPlan | undefined {
+  const blocks = rules.ofKind("block");
+  const listing = blocks.filter(({ on }) => on !== undefined);
+  const allows = rules.ofKind("allow");
+  const alerts = rules.ofKind("alert");
+  const cap = (one: CapRule) => capOf(one, alerts, rules.policy.currency);
+  const plan: FastPlan = {
+    currency: rules.policy.currency,
+    tokens: tokensOf(rules),
+    merchants: new Set(rules.all.flatMap(({ on, except }) => [...namedIn(on), ...namedIn(except)])),
+    categories: rules.categories,
+    rules,
+    schedules: rules.ofKind("schedule"),
+    blocksOfAll: blocks.filter(({ on }) => on === undefined),
+    rails: railsOf(listing, allows),
+    categoryBlocks: listing.filter(
+      ({ on }) => on?.merchantHistory === undefined && on?.who !== undefined && !listsMerchants(on),
+    ),
+    merchantBlocks: listing.filter(({ on }) => on?.merchantHistory !== undefined || listsMerchants(on)),
+    allowsWho: allows.flatMap((rule) => (rule.on?.who === undefined ? [] : [{ rule, who: rule.on.who }])),
+    allowsHistory: allows.flatMap((rule) =>
+      rule.on?.merchantHistory === undefined ? [] : [{ rule, history: rule.on.merchantHistory }],
+    ),
+    perTransaction: rules.caps.perTransaction.map(cap),
+    total: rules.caps.total.map(cap),
+    windowMoney: rules.caps.windowMoney.map(cap),
+    windowCount: rules.caps.windowCount.map(cap),
+    merchant: rules.caps.merchant.map(cap),
+    limits: rules.ofKind("limit").map(cap),
+    duplicates: rules.ofKind("duplicate"),
+    reserves: rules.ofKind("reserve").map((rule) => ({ rule, keep: microsOf(rule.rule.keep) })),
+    drifts: rules.ofKind("drift").map((rule) => ({ rule, max: microsOf(rule.rule.max) })),
+    approvals: rules.ofKind("approval").map((approval) => ({
+      approval,
+      isConditional: isConditional(approval),
+      above: approval.rule.above === undefined ? undefined : microsOf(approval.rule.above),
+      inclusive: approval.rule.inclusive === true,
+    })),
+    passed: PASSED,
+    passedWithoutBalance: PASSED.with(BALANCE, SKIPPED_BALANCE),
+    ...positionsOf(rules.all),
+    hasTimedLists: [...blocks, ...allows].some(isTimed),
+    stepMicros: stepsOf(rules),
+    instantText: rememberingInstants(),
+  };
+  return hasExactFigures(plan) && blocks.every(hasFixedCheck) ? plan : undefined;
+}
+
+/** Shared by all decisions, and so not to be changed. */
+const PASSED = PIPELINE.map(([check]): TraceEntry => Object.freeze({ check, result: "pass" }));
+const BALANCE = PIPELINE.findIndex(([check]) => check === "balance");
+const SKIPPED_BALANCE: TraceEntry = Object.freeze({
+  check: "balance",
+  result: "skip",
+  note: "the balance is not known",
+});
+
+function capOf(cap: CapRule, alerts: readonly CompiledOf<"alert">[], currency: string): FastCap {
+  const { rule } = cap;
+  const countsMoney = rule.kind === "limit";
+  const max = countsMoney ? microsOf(rule.max) : rule.max;
+  // Of every alert, whatever it watches: from there on, the exact path looks at it.
+  const alertFrom =
+    countsMoney && !Number.isNaN(max) ? alerts.map((alert) => shareOf(microsOf(alert.rule.at), max)) : [];
+  return {
+    cap,
+    isConditional: isConditional(cap),
+    max,
+    countsMoney,
+    exclusive: countsMoney && rule.exclusive === true,
+    words: capWords(cap, currency),
+    alertFrom: Math.min(...alertFrom, Number.POSITIVE_INFINITY),
+  };
+}
+
+/** Rounded down. @param share in micros; `NaN` gives `NaN` */
+function shareOf(share: number, max: number): number {
+  return Number.isNaN(share) ? share : Number((BigInt(share) * BigInt(max)) / BigInt(ONE_MICROS));
+}
+
+/** Amounts are stated in the policy's currency, with these tokens or with none. */
+function stepsOf({ conversion, policy: { currency } }: CompiledRules): (token: string | undefined) => number {
+  const step = (token: string | undefined) =>
+    microsOfUnits(conversion.stepOf(token === undefined ? { currency } : { token, currency }));
+  const withoutToken = step(undefined);
+  return (token) => (token === undefined ? withoutToken : step(token));
+}
+
+function rememberingInstants(): (ms: number) => string {
+  let lastMs = 0;
+  let lastText = formatInstant(lastMs);
+  return (ms) => {
+    if (ms !== lastMs) {
+      lastText = formatInstant(ms);
+      lastMs = ms;
+    }
+    return lastText;
+  };
+}
+
+function tokensOf({ conversion, policy }: CompiledRules): ReadonlySet<string> {
+  return new Set(
+    conversion.tokens.filter(
+      (token) => CANONICAL_TOKEN.test(token) && conversion.currencyOf({ token }) === policy.currency,
+    ),
+  );
+}
+
+const CANONICAL_TOKEN = /^[A-Z0-9][A-Z0-9._-]{0,31}$/;
+
+function namedIn(matcher: Matcher | undefined): ReadonlySet<string> {
+  return matcher?.who?.merchants ?? new Set();
+}
+
+function listsMerchants(on: Matcher | undefined): boolean {
+  return on?.who !== undefined && (on.who.merchants.size > 0 || on.who.merchantSuffixes.size > 0);
+}
+
+/** Whether it is the same check that judges the block, whatever the payment. */
+function hasFixedCheck({ on }: CompiledOf<"block">): boolean {
+  const listsCategories = on?.who !== undefined && (on.who.categories.size > 0 || on.who.mccs.size > 0);
+  return on?.merchantHistory !== undefined || !(listsCategories && listsMerchants(on));
+}
+
+function railsOf(blocks: readonly CompiledOf<"block">[], allows: readonly CompiledOf<"allow">[]): FastRail[] {
+  const onRailsAlone = blocks.filter(({ on }) => on?.who === undefined && on?.merchantHistory === undefined);
+  return RAIL_NAMES.map((name) => ({
+    name,
+    blocks: onRailsAlone.filter(({ on }) => on?.rails.at(-1)?.name === name),
+    allows: allows.flatMap((rule) =>
+      (rule.on?.rails ?? []).filter((rail) => rail.name === name).map((rail) => ({ rule, rail })),
+    ),
+  })).filter((rail) => rail.blocks.length > 0 || rail.allows.length > 0);
+}
+
+function positionsOf(all: readonly CompiledRule[]): Pick<FastPlan, "positions" | "totals"> {
+  const counting = all.filter((rule) => rule.counting !== undefined);
+  const isFixed = counting.every(({ on, except, counting }) => !on && !except && counting?.split === undefined);
+  return { positions: isFixed ? all.map((rule) => counting.indexOf(rule)) : undefined, totals: counting.length };
+}
+
+function hasExactFigures(plan: FastPlan): boolean {
+  const caps = [plan.limits, plan.windowCount, plan.merchant].flat();
+  const figures = [
+    ...caps.flatMap(({ max, alertFrom }) => [max, alertFrom]),
+    ...plan.reserves.map(({ keep }) => keep),
+    ...plan.drifts.map(({ max }) => max),
+    ...plan.approvals.map(({ above = 0 }) => above),
+  ];
+  return !figures.some(Number.isNaN);
+}

@@ -1,0 +1,149 @@
+import { isCountry, isPlainHost, parseInstant, SCOPES } from "@spendrail/model";
+import { FastPayment } from "./fast-payment.js";
+import { microsOf, ONE_MICROS, withoutTrailingZeros } from "./micros.js";
+import type { ReadingPlan } from "./plan.js";
+
+/** The fields of a payment in the order in which they are mostly written. */
+const KEYS = [
+  "id",
+  "account",
+  "amount",
+  "fee",
+  "currency",
+  "merchant",
+  "category",
+  "mcc",
+  "scope",
+  "token",
+  "chain",
+  "recipient",
+  "country",
+  "driftScore",
+  "at",
+];
+/** Has only what is lent to every object. */
+const NO_KEYS = Object.freeze({});
+const KNOWN: ReadonlySet<string> = new Set(KEYS);
+const CATEGORY = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
+const CHAIN = /^[a-z0-9][a-z0-9._:-]{0,63}$/;
+const MAX_LENGTH = 256;
+const SPACE = 0x20;
+const TILDE = 0x7e;
+const DIGIT_ZERO = 0x30;
+const DIGIT_NINE = 0x39;
+
+/**
+ * Reads a payment that needs no rewriting: what `readPayment` accepts and would return as it is, in the policy's currency,
+ * with at most six decimals. Most payments are such.
+ *
+ * @returns `undefined` for any other value. It says nothing about it: `readPayment` judges it.
+ */
+export function readFast(json: unknown, plan: ReadingPlan): FastPayment | undefined {
+  if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
+  const prototype: unknown = Object.getPrototypeOf(json);
+  if ((prototype !== Object.prototype && prototype !== null) || !hasKnownKeys(json)) return undefined;
+  const from = json as Readonly<Partial<Record<string, unknown>>>;
+  const payment = new FastPayment(plan.categories);
+  return readMoney(from, plan, payment) && readFacts(from, plan, payment) ? payment : undefined;
+}
+
+/** What lends keys to every object makes all of them suspect. */
+function hasKnownKeys(json: object): boolean {
+  for (const _ in NO_KEYS) return false;
+  let place = 0;
+  for (const key in json) {
+    while (place < KEYS.length && KEYS[place] !== key) place += 1;
+    if (place === KEYS.length) {
+      place = 0;
+      if (!KNOWN.has(key)) return false;
+    }
+  }
+  return true;
+}
+
+type Fields = Readonly<Partial<Record<string, unknown>>>;
+
+/** Each field is read once: a getter could give another value the next time. */
+function readMoney(from: Fields, { currency: ours, tokens }: ReadingPlan, payment: FastPayment): boolean {
+  const { id, account, amount, fee, currency, token, at } = from;
+  if (!isVisible(id) || !isVisible(account) || typeof amount !== "string" || typeof at !== "string") return false;
+  const atMs = parseInstant(at);
+  const amountMicros = microsOf(amount);
+  if (atMs === undefined || !(amountMicros > 0)) return false;
+  payment.account = account;
+  payment.amount = withoutTrailingZeros(amount);
+  payment.amountMicros = amountMicros;
+  payment.atMs = atMs;
+  payment.currency = ours;
+  if (currency !== undefined && currency !== ours) return false;
+  if (token !== undefined) {
+    if (typeof token !== "string" || !tokens.has(token)) return false;
+    payment.token = token;
+  }
+  if (fee !== undefined) {
+    payment.feeMicros = typeof fee === "string" ? microsOf(fee) : Number.NaN;
+    if (!(payment.feeMicros >= 0)) return false;
+  }
+  return true;
+}
+
+function readFacts(from: Fields, plan: ReadingPlan, payment: FastPayment): boolean {
+  const { merchant, mcc, scope, driftScore, category, chain, recipient, country } = from;
+  if (merchant !== undefined) {
+    if (typeof merchant !== "string" || !(isPlainHost(merchant) || plan.merchants.has(merchant))) return false;
+    payment.merchant = merchant;
+  }
+  if (mcc !== undefined) {
+    if (!isMcc(mcc)) return false;
+    payment.mcc = mcc;
+  }
+  if (scope !== undefined) {
+    if (typeof scope !== "string" || !isScope(scope)) return false;
+    payment.scope = scope;
+  }
+  if (driftScore !== undefined) {
+    payment.driftMicros = typeof driftScore === "string" ? microsOf(driftScore) : Number.NaN;
+    if (!(payment.driftMicros <= ONE_MICROS)) return false;
+  }
+  if (category !== undefined) {
+    if (!isVisible(category) || !CATEGORY.test(category)) return false;
+    payment.category = category;
+  }
+  if (chain !== undefined) {
+    if (typeof chain !== "string" || !CHAIN.test(chain)) return false;
+    payment.chain = chain;
+  }
+  if (recipient !== undefined) {
+    if (!isVisible(recipient) || (/^0x/i.test(recipient) && /[A-Z]/.test(recipient))) return false;
+    payment.recipient = recipient;
+  }
+  if (country !== undefined) {
+    if (typeof country !== "string" || !isCountry(country)) return false;
+    payment.country = country;
+  }
+  return true;
+}
+
+/** A name of visible ASCII characters alone. Others may be well formed too. */
+function isVisible(text: unknown): text is string {
+  if (typeof text !== "string" || text.length === 0 || text.length > MAX_LENGTH) return false;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code <= SPACE || code > TILDE) return false;
+  }
+  return true;
+}
+
+function isMcc(mcc: unknown): mcc is string {
+  if (typeof mcc !== "string" || mcc.length !== 4) return false;
+  for (let index = 0; index < 4; index += 1) {
+    const code = mcc.charCodeAt(index);
+    if (code < DIGIT_ZERO || code > DIGIT_NINE) return false;
+  }
+  return true;
+}
+
+function isScope(scope: string): boolean {
+  for (const known of SCOPES) if (scope === known) return true;
+  return false;
+}
