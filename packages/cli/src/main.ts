@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   check: async () => (await import("./commands/check.js")).check,
   exposure: async () => (await import("./commands/exposure.js")).exposure,
   replay: async () => (await import("./commands/replay.js")).replay,
+  "generate-tests": async () => (await import("./commands/generate-tests.js")).generateTests,
   suggest: async () => (await import("./commands/suggest.js")).suggest,
   init: async () => (await import("./commands/init.js")).init,
   completions: async () => (await import("./commands/completions.js")).completions,

@@ -1,8 +1,16 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { LINT_RULES } from "@spendrail/analysis";
 import Draft4 from "ajv-draft-04";
 import { describe, expect, test } from "vitest";
 import { folderWith, spendrail, textIn } from "./world.js";
+
+/** Settings under which no rule of the linter speaks unless it is asked to: these tests are about the command. */
+const QUIET = {
+  "spendrail.config.json": JSON.stringify({
+    rules: Object.fromEntries(Object.keys(LINT_RULES).map((name) => [name, "off"])),
+  }),
+};
 
 const CLEAN = "Block gambling.\n";
 const WARNS = "Max $5 per transaction.\nMax $50 per day.\nMax $50 per day.\n";
@@ -31,7 +39,7 @@ describe("exit codes", () => {
     ["a number of warnings that is none", { "a.policy": CLEAN }, ["--max-warnings", "few"], 2],
     ["one file that cannot be read among others", { "a.policy": WRONG, "b.policy": "\0" }, [], 2],
   ])("%s", async (_, files, argv, code) => {
-    expect((await spendrail(folderWith(files), ["lint", ...argv])).code).toBe(code);
+    expect((await spendrail(folderWith({ ...QUIET, ...files }), ["lint", ...argv])).code).toBe(code);
   });
 });
 

@@ -1,5 +1,4 @@
-import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
@@ -17,26 +16,22 @@ export class JsonLinesProblem extends Error {}
  * @throws {JsonLinesProblem} with a sentence that names file and line, when a line is no JSON or the file cannot be read
  */
 export async function* jsonLines(path: string, io: Io, onRead?: (share: number) => void): AsyncGenerator<unknown> {
-  const file = path === "-" ? undefined : createReadStream(resolve(io.cwd, path));
-  const input = file ?? Readable.from([await io.readStdin()]);
-  const lines = createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  const failed = new Promise<never>((_, reject) => {
-    input.on("error", (fault: unknown) => reject(new JsonLinesProblem(`${path}: ${fileProblem(fault)}`)));
-  });
-  failed.catch(() => undefined);
-  const size =
-    file === undefined
-      ? 0
-      : await stat(resolve(io.cwd, path)).then(
-          ({ size }) => size,
-          () => 0,
-        );
-  const each = lines[Symbol.asyncIterator]();
-  for (let line = 1; ; line += 1) {
-    const { value: text, done } = await Promise.race([each.next(), failed]);
-    if (done) break;
-    yield parsed(text, `${path}:${line}`);
-    if (file !== undefined && line % PROGRESS_EVERY === 0) onRead?.(Math.min(1, file.bytesRead / size));
+  try {
+    const file = path === "-" ? undefined : await open(resolve(io.cwd, path));
+    const size = (await file?.stat())?.size ?? 0;
+    const stream = file?.createReadStream();
+    const lines = createInterface({ input: stream ?? Readable.from([await io.readStdin()]), crlfDelay: 1_000 });
+    const failed = new Promise<never>((_, reject) => stream?.on("error", reject));
+    const each = lines[Symbol.asyncIterator]();
+    for (let line = 1; ; line += 1) {
+      // A stream that fails does not end the lines in every version of Node.js.
+      const { value: text, done } = await Promise.race([each.next(), failed]);
+      if (done) break;
+      yield parsed(text, `${path}:${line}`);
+      if (stream !== undefined && line % PROGRESS_EVERY === 0) onRead?.(Math.min(1, stream.bytesRead / size));
+    }
+  } catch (fault) {
+    throw fault instanceof JsonLinesProblem ? fault : new JsonLinesProblem(`${path}: ${fileProblem(fault)}`);
   }
 }
 

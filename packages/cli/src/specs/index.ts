@@ -4,6 +4,7 @@ import { completions } from "./completions.js";
 import { explain } from "./explain.js";
 import { exposure } from "./exposure.js";
 import { fmt } from "./fmt.js";
+import { generateTests } from "./generate-tests.js";
 import { init } from "./init.js";
 import { lint } from "./lint.js";
 import { parse } from "./parse.js";
@@ -21,6 +22,7 @@ export const SPECS: readonly CommandSpec[] = [
   check,
   exposure,
   replay,
+  generateTests,
   suggest,
   init,
   completions,

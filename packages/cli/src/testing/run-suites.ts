@@ -1,4 +1,5 @@
-import type { SpendingPolicy } from "spendrail";
+import { mutationScore, type PolicyCase } from "@spendrail/analysis";
+import { readPayment, type SpendingPolicy } from "spendrail";
 import { findFiles } from "../files/find-files.js";
 import { readSource } from "../files/source.js";
 import type { Finding } from "../policy/finding.js";
@@ -69,6 +70,7 @@ async function runSuite(policyFile: string, files: readonly TestFile[], session:
   const results = files.flatMap((file) =>
     runTests(file, policy, options).map((each) => ({ ...each, file: file.name })),
   );
+  const mutation = session.args.flag("mutation") ? mutationOf(policy, results, session) : undefined;
   return {
     policyFile,
     policy,
@@ -76,6 +78,7 @@ async function runSuite(policyFile: string, files: readonly TestFile[], session:
     findings: [],
     results,
     coverage: coverageOf(policy, results),
+    ...(mutation && { mutation }),
   };
 }
 
@@ -84,4 +87,18 @@ function coverageOf({ rules }: SpendingPolicy, results: readonly TestResult[]): 
   const undecided = rules.flatMap((_, index) => (decided.has(index) ? [] : [index]));
   const percent = rules.length === 0 ? 100 : Math.floor((100 * (rules.length - undecided.length)) / rules.length);
   return { percent, undecided };
+}
+
+/** How many changes to the policy the passing tests notice; tests of payments that are none say nothing about that. */
+function mutationOf(policy: SpendingPolicy, results: readonly TestResult[], { config }: Session): Suite["mutation"] {
+  const cases = results
+    .filter(({ mismatches }) => mismatches.length === 0)
+    .flatMap(({ test: { payment, history, ...test } }): PolicyCase[] => {
+      const reading = readPayment(payment);
+      return reading.ok ? [{ ...test, history: [...history], payment: reading.payment }] : [];
+    });
+  const score = mutationScore(policy, cases, { options: engineOptions(config) });
+  if (!score.ok) return undefined;
+  const { mutants, killed, survivors } = score;
+  return { mutants, killed, survivors: survivors.map(({ change }) => change) };
 }
