@@ -76,7 +76,7 @@ function read(words: readonly Word[], text: string, vocabulary: Vocabulary): Int
     } else {
       const setting = intent.kind === "trust" ? settingOf(clause, intent, findings) : undefined;
       if (setting !== undefined) result.settings.push(setting);
-      result.drafts.push(...draftRules(clause, intent, { front, vocabulary, findings, moneyNearby }));
+      result.drafts.push(...draftRules(clause, intent, { front, vocabulary, findings, moneyNearby, text }));
     }
   }
   return result;

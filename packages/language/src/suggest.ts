@@ -30,29 +30,34 @@ export function addSuggestions(
         keepClearReadings(finding, statement, text, vocabulary);
         continue;
       }
-      const names = finding.code === "unknown_name" ? namesNear(finding, text, vocabulary) : [];
-      const fixes = [...names, ...wordsNear(finding, statement, text, vocabulary)].filter(
-        ({ title }, index, list) => list.findIndex((other) => other.title === title) === index,
-      );
+      const fixes = nearFixes(finding, statement, text, vocabulary);
       if (fixes.length > 0) finding.fixes = [...fixes, ...(finding.fixes ?? [])];
     }
   }
 }
 
-function namesNear({ at }: Finding, text: string, vocabulary: Vocabulary): Fix[] {
-  return nearest(text.slice(at.start, at.end), vocabulary.names).map((name) => replacement(at, name));
-}
-
-/** Near words with which the statement is understood. */
-function wordsNear({ at }: Finding, statement: TextStatement, text: string, vocabulary: Vocabulary): Fix[] {
+/** Near names and words that stand where they are understood. */
+function nearFixes({ at, code }: Finding, statement: TextStatement, text: string, vocabulary: Vocabulary): Fix[] {
   const unknown = statement.words.find(
     ({ class: name, start, end }) => name === "unknown" && start >= at.start && end <= at.end,
   );
-  if (unknown === undefined || statement.words.length > MOST_WORDS) return [];
-  const candidates = [...nearest(unknown.text, vocabulary.grammarWords), ...nearest(unknown.text, vocabulary.names)];
-  return candidates
-    .map((word) => replacement(unknown, word))
-    .filter((fix) => mends(fix, statement, text, vocabulary, ["not_understood", "unknown_name"]));
+  if (statement.words.length > MOST_WORDS) return [];
+  const named = code === "unknown_name" ? nearest(text.slice(at.start, at.end), vocabulary.names) : [];
+  const words =
+    unknown === undefined
+      ? []
+      : [...nearest(unknown.text, vocabulary.grammarWords), ...nearest(unknown.text, vocabulary.names)];
+  const candidates = [
+    ...named.map((name) => replacement(at, name)),
+    ...words.map((word) => replacement(unknown ?? at, word)),
+  ];
+  const distinct = candidates.filter(
+    ({ title }, index) => candidates.findIndex((other) => other.title === title) === index,
+  );
+  const codes: DiagnosticCode[] = ["unknown_name", "not_understood"];
+  return distinct.filter((fix) =>
+    code === "unknown_name" ? helps(fix, statement, text, vocabulary) : mends(fix, statement, text, vocabulary, codes),
+  );
 }
 
 function keepClearReadings(finding: Finding, statement: TextStatement, text: string, vocabulary: Vocabulary): void {
@@ -66,22 +71,44 @@ function keepClearReadings(finding: Finding, statement: TextStatement, text: str
 
 /** Whether none of the codes is left of the statement when the fix has been applied. */
 function mends(
-  { edits }: Fix,
-  { start, end }: Span,
+  fix: Fix,
+  statement: Span,
   text: string,
   vocabulary: Vocabulary,
   codes: readonly DiagnosticCode[],
 ): boolean {
-  const mended = [...edits]
+  const mended = applied(fix, statement, text);
+  return mended !== undefined && findingsIn(mended, vocabulary).every(({ code }) => !codes.includes(code));
+}
+
+/** Whether the word that the fix puts in is understood where it stands. */
+function helps(fix: Fix, statement: Span, text: string, vocabulary: Vocabulary): boolean {
+  const mended = applied(fix, statement, text);
+  const [edit] = fix.edits;
+  if (mended === undefined || edit === undefined) return false;
+  const start = edit.start - statement.start;
+  const end = start + edit.text.length;
+  const unknown = findingsIn(mended, vocabulary).filter(
+    ({ code }) => code === "unknown_name" || code === "not_understood",
+  );
+  return unknown.every(({ at }) => at.start >= end || at.end <= start);
+}
+
+/** The statement with the edits made; undefined when one is outside it. */
+function applied({ edits }: Fix, { start, end }: Span, text: string): string | undefined {
+  if (edits.some((edit) => edit.start < start || edit.end > end)) return undefined;
+  return [...edits]
     .sort((a, b) => b.start - a.start)
     .reduce(
       (result, edit) => result.slice(0, edit.start - start) + edit.text + result.slice(edit.end - start),
       text.slice(start, end),
     );
-  return readStatements(rawTokens(maskLayout(mended)), vocabulary).every(
-    ({ words }) => !interpret(words, mended, vocabulary).findings.some(({ code }) => codes.includes(code)),
-  );
 }
+
+const findingsIn = (text: string, vocabulary: Vocabulary): Finding[] =>
+  readStatements(rawTokens(maskLayout(text)), vocabulary).flatMap(({ words, heading }) =>
+    heading ? [] : interpret(words, text, vocabulary).findings,
+  );
 
 const replacement = ({ start, end }: Span, word: string): Fix => ({
   title: `Did you mean ${word}?`,

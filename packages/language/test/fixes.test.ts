@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { type Diagnostic, type Fix, parsePolicy } from "@spendrail/language";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 
 function apply(text: string, { edits }: Fix): string {
   return [...edits]
@@ -24,6 +24,18 @@ const texts = [
   "Block gamblign and casino.com",
   "Block gambling.Max $5 per day",
   "Valid until 13/04/2026",
+  "Block casino.com and gambling in Germany",
+  "Block crypto and gambling above $100",
+  "Require approval for travel, and electronics over $500",
+  "Block gambling, crypto and alcohol on weekends",
+  "Block gambling and crypto except Coinbase",
+  "Block gambling on weekends except casino.com, and crypto",
+  "Max $9 per day and valid until 2026-12-31",
+  "Only allow AWS on weekdays",
+  "Only allow payments under $50 to AWS",
+  "Max $50 per day only on weekdays",
+  "Max $50 per day on AWS only",
+  "Facilities desk rules:\n- Max $50 per day",
 ];
 
 describe("a fix makes its diagnostic go away", () => {
@@ -43,8 +55,16 @@ describe("a fix makes its diagnostic go away", () => {
     ["Max $50 per transation", "transaction"],
     ["Requier approval above $50", "require"],
     ["Max $40 per day on Opnai", "OpenAI"],
+    ["Require approval for Opnai and AWSS", "AWS"],
   ])("%s: did you mean %s?", (text, word) => {
     const titles = parsePolicy(text).diagnostics.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
     expect(titles).toContain(`Did you mean ${word}?`);
+  });
+});
+
+describe("a plain English verb is no mistyped name", () => {
+  test.each(["The budget resets monthly", "Each vendor bills $5 per day", "Payments run through AWS"])("%s", (text) => {
+    const titles = parsePolicy(text).diagnostics.flatMap(({ fixes }) => (fixes ?? []).map(({ title }) => title));
+    expect(titles.filter((title) => title.startsWith("Did you mean"))).toEqual([]);
   });
 });

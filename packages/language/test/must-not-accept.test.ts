@@ -68,7 +68,6 @@ const REFUSED = [
   "Block everything else",
   "Approve everything",
   "Approve AWS",
-  "everything is allowed except on weekends",
   "Pay nobody but AWS",
   "unlimited spending",
   "No limit",

@@ -97,7 +97,7 @@ export function addWord(
   else if (name === "dual") clause.approvers = 2;
   else if (name in TIMES && !isTurn(phrases[index + 1])) addTimes(clause, skeleton, phrase);
   else if (name === "countNoun") clause.counts = true;
-  else if (name === "subject" && isSubject(phrases, index)) return;
+  else if (name === "subject" && isSubject(phrases, index) && !isObject(phrase, skeleton)) return;
   else if (name === "relative" && isRelative(phrases, index)) return;
   else if (name === "inWallet" && (!skeleton.some((word) => KEEPS.has(word)) || skeleton.at(-1) === "inWallet")) return;
   else if (name === "allow" && isLetting(phrases, index)) skeleton.push("let");
@@ -162,6 +162,11 @@ const LEADS_TO_SUBJECT: ReadonlySet<TokenClass> = new Set<TokenClass>([
 
 const classOf = (phrase: Phrase | undefined): TokenClass | undefined =>
   phrase?.kind === "word" ? phrase.class : undefined;
+
+/** "Only allow AWS, but block it on weekends": what was named before; "if it is over $100, block it" is the payment. */
+function isObject({ text }: WordPhrase, [verb, ...more]: readonly string[]): boolean {
+  return verb === "block" && more.length === 0 && /^(?:it|them|they|that|this one)$/i.test(text);
+}
 
 /** Who acts is said before a verb, behind what leads to it ("let the agent"), or first. */
 function isSubject(phrases: readonly Phrase[], index: number): boolean {

@@ -29,6 +29,8 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
   const found: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
     const distance = editDistance(typed, candidate.toLowerCase(), most);
+    // Short words are near to ever so many others; a slip seldom spares their first letter.
+    if (typed.length < 6 && candidate[0]?.toLowerCase() !== typed[0]) continue;
     if (distance <= most) found.push({ candidate, distance });
   }
   return found

@@ -6,6 +6,7 @@ import type { Draft } from "../draft.js";
 import { resolveSchedules } from "../schedule.js";
 import { approvalRules } from "./approval-rules.js";
 import { draftsOf, fail, type Making, note, placeOf, withoutMoney } from "./making.js";
+import { openTimes } from "./open-only.js";
 
 /** "Only allow AWS". Without `only` there is a note on what that means for all others. */
 export function allowRules(making: Making, only: boolean): Draft[] {
@@ -18,11 +19,7 @@ export function allowRules(making: Making, only: boolean): Draft[] {
       schedules.some((phrase) => phrase.start !== start || start !== clause.start),
     );
   if (isTimed) {
-    return fail(making, {
-      code: "reach_ambiguous",
-      at: placeOf(making),
-      message: "It is not clear whether the times hold for all payments; write the times in a statement of their own.",
-    });
+    return fail(making, openTimes(making));
   }
   if (exceptions.length > 0 || selectors.length === 0 || isUnconfined(clause)) return fail(making);
   // "For AWS, only USDC": USDC for all others too?

@@ -1,7 +1,7 @@
 import type { Per } from "@spendrail/model";
-import { reachAmbiguous } from "../../diagnostic/findings.js";
 import type { Draft } from "../draft.js";
 import { draftsOf, fail, type Making, placeOf, withoutMoney } from "./making.js";
+import { openTimes } from "./open-only.js";
 import { periodOf } from "./period.js";
 
 /** "Require approval above $200": `inclusive` from the figure on, `givenPer` where the period is worked out already. */
@@ -10,8 +10,7 @@ export function approvalRules(making: Making, inclusive: boolean, givenPer?: Per
   const { quantity, approvers: count = 1 } = clause;
   const { by } = conditions;
   const isWhole = quantity === undefined;
-  if (clause.only === "times" || clause.only === "open" || isAllowlist(making))
-    return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+  if (clause.only === "times" || clause.only === "open" || isAllowlist(making)) return fail(making, openTimes(making));
   if (!isWhole && quantity.of !== "amount" && quantity.of !== "number") return fail(making);
   if (isWhole && clause.findings.length > 0) return [];
   const per = givenPer ?? (conditions.hasPeriod || clause.combined ? periodOf(making) : "transaction");

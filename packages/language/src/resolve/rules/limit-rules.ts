@@ -1,13 +1,14 @@
 import type { Per } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
 import type { Span } from "../../diagnostic/diagnostic.js";
-import { notExpressible, reachAmbiguous } from "../../diagnostic/findings.js";
+import { notExpressible } from "../../diagnostic/findings.js";
 import type { Intent } from "../../families/intent.js";
 import type { Draft } from "../draft.js";
 import { allowRules } from "./allow-block-rules.js";
 import { approvalRules } from "./approval-rules.js";
 import { exceptionRules } from "./exception-rules.js";
 import { draftsOf, fail, type Making, note, placeOf } from "./making.js";
+import { openObject, openTimes } from "./open-only.js";
 import { periodOf } from "./period.js";
 import { scheduleRules } from "./safeguard-rules.js";
 
@@ -24,7 +25,7 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   // "Keep spending $500 per week" is none, "keep spending to $500" is.
   if (clause.skeleton[0] === "keep" && bound === undefined && !clause.leadsToFigure) return fail(making);
   const exclusive = exclusivity(making);
-  if (exclusive === "open") return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+  if (exclusive === "open") return fail(making, openObject(making));
   if ((exclusive !== undefined || intent.allows) && clause.approval !== undefined) return fail(making);
   if (isOneBudgetInParts(making)) return fail(making, notExpressible(placeOf(making)));
   const per = periodOf(making, intent.perPayment && !isCount && !clause.combined ? "transaction" : undefined);
@@ -32,7 +33,7 @@ export function ceilingRules(making: Making<Ceiling>): Draft[] {
   const isBelow = bound === "below" || bound === "least";
   if (clause.approval === "without" && !isCount) return approvalRules(making, isBelow, per);
   if (exclusive === "times") {
-    if (intent.allows) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+    if (intent.allows) return fail(making, openTimes(making));
     const always = { ...making, conditions: { ...conditions, schedules: [] } };
     const limits = isCount ? velocityRules(always, per, isBelow) : limitRules(always, per, isBelow);
     return [...scheduleRules({ ...making, conditions: { ...conditions, selectors: [] } }, true), ...limits];
@@ -131,7 +132,7 @@ function allowance(making: Making, allows: "only" | "also"): Draft[] {
       phrase.preposition !== "on",
   );
   if (isObject) return allowRules(making, allows === "only");
-  if (allows === "only" && !selectors[0]?.leads) return fail(making, reachAmbiguous(placeOf(making), placeOf(making)));
+  if (allows === "only" && !selectors[0]?.leads) return fail(making, openObject(making));
   note(making, "limit_not_allowlist", "This limits what is paid there and does not forbid other merchants.");
   return [];
 }

@@ -15,6 +15,8 @@ export interface RuleContext {
   vocabulary: Vocabulary;
   findings: Finding[];
   moneyNearby: boolean;
+  /** The text, for fixes that move its words. */
+  text: string;
 }
 
 /** A clause with all that its rules are made from. */
