@@ -11,8 +11,8 @@ export interface LedgerOptions {
   readonly engine?: Omit<EngineOptions, "rates">;
   /**
    * What one unit of each currency is worth in the currency of a policy, as decimal strings by the policy's currency and then the
-   * other: `{ EUR: { USD: "0.9" }, JPY: { USD: "150", EUR: "166" } }`. The same in every process. Money counts at the rates at
-   * which an account began to keep a total.
+   * other: `{ EUR: { USD: "0.9" }, JPY: { USD: "150", EUR: "166" } }`. The same in every process. Where
+   * they change, what was spent is counted anew at the rates of now.
    */
   readonly rates?: Readonly<Record<string, NonNullable<EngineOptions["rates"]>>>;
   /** How long a hold lasts that nobody settles, in milliseconds. Default: 7 days. */
@@ -58,7 +58,8 @@ export function createService(store: LedgerStore, options: LedgerOptions): Servi
   };
   return {
     store,
-    clock: options.clock ?? (() => Date.now()),
+    // Whole milliseconds, whatever the clock tells.
+    clock: () => Math.floor((options.clock ?? Date.now)()),
     compile,
     holdMs: options.holdMs ?? 7 * DAY_MS,
     approvalMs: options.approvalMs ?? DAY_MS,

@@ -1,4 +1,5 @@
 import { authorize, createLedger, type LedgerStore, type StoreFailureCode } from "@spendrail/ledger";
+import type { SpendingPolicy } from "@spendrail/model";
 import type { Runner, Subject } from "../conformance.js";
 import { daily, onBench, payment, policy } from "../workbench.js";
 
@@ -142,6 +143,31 @@ export function failureCases(subject: Subject, { describe, it, expect }: Runner)
         expect(await authorize(ledger, daily("100"), payment("c", "1"))).toMatchObject({
           hold: { at: "2026-03-02T12:01:00Z" },
         });
+      }));
+
+    it("names may be as long as they can be, in any script", () =>
+      onBench(subject, async ({ ledger }) => {
+        const longest = { account: "語".repeat(256), id: "ü🙂".repeat(85) };
+        const perMerchant: SpendingPolicy = {
+          ...daily("10"),
+          rules: [{ kind: "limit", per: { type: "sliding", duration: "P1D" }, max: "10", by: "merchant" }],
+        };
+        await ledger.setPolicy({ account: "team", policy: perMerchant, by: "owner" });
+        await ledger.setParents({ account: longest.account, parents: ["team"], by: "owner" });
+        const one = payment(longest.id, "6", { account: longest.account, merchant: "語".repeat(2048) });
+        const first = await authorize(ledger, undefined, one);
+        expect(first).toMatchObject({ outcome: "approved" });
+        expect(await authorize(ledger, undefined, one)).toEqual(first);
+        expect(await ledger.capture({ account: longest.account, payment: longest.id })).toMatchObject({ ok: true });
+        for (const [id, merchant, outcome] of [
+          ["same", "語".repeat(2048), "denied"],
+          ["other", `${"語".repeat(2047)}誤`, "approved"],
+        ] as const) {
+          const next = payment(id, "6", { account: longest.account, merchant });
+          expect(await authorize(ledger, undefined, next)).toMatchObject({ outcome });
+        }
+        expect(await ledger.spends({ account: "team", limit: 1 })).toMatchObject({ items: [{ payment: "other" }] });
+        expect(await ledger.verifyHistory(longest.account)).toMatchObject({ history: "intact" });
       }));
 
     it("ids and accounts may hold any text", () =>

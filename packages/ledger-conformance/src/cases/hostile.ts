@@ -30,6 +30,22 @@ export function hostileCases(subject: Subject, { describe, it, expect }: Runner)
         expect(await authorize(ledger, undefined, payment("d", "1", at(DAY_MS)))).toMatchObject({ outcome: "denied" });
       }));
 
+    it("gains nothing from processes whose clocks differ by more than payments may: each takes only what its own clock allows", () =>
+      onBench(subject, async ({ ledger, store, clock }) => {
+        const fast = createLedger(store, { clock: () => clock.nowMs + 360_001 });
+        const slow = createLedger(store, { clock: () => clock.nowMs - 60_001 });
+        await ledger.setPolicy({ account: "agent", policy: daily("100"), by: "owner" });
+        const outcomes = async (by: Ledger, ms: number) =>
+          (await authorize(by, undefined, payment(`${ms} ${by === fast}`, "1", at(ms)))).outcome;
+        expect(await outcomes(fast, 0)).toEqual("denied");
+        expect(await outcomes(slow, 0)).toEqual("denied");
+        expect(await outcomes(slow, -1)).toEqual("approved");
+        expect(await outcomes(fast, 60_001)).toEqual("approved");
+        expect(await outcomes(ledger, 60_001)).toEqual("denied");
+        expect(await authorize(ledger, undefined, payment("p", "1", at(0)))).toMatchObject({ hold: at(60_001) });
+        expect(await ledger.spendingSummary("agent", at(0).at)).toMatchObject(at(60_001));
+      }));
+
     it("cannot spend the budgets of days that are over by dating payments back", () =>
       onBench(subject, async ({ ledger, clock }) => {
         const perDay = policy({ kind: "limit", per: { type: "calendar", unit: "day" }, max: "100" });

@@ -95,7 +95,10 @@ export function lifecycleCases(subject: Subject, { describe, it, expect }: Runne
       onBench(subject, async ({ ledger }) => {
         await authorize(ledger, daily("100"), payment("p", "60"));
         expect(await ledger.capture({ ...NAME, id: "a", amount: "10" })).toMatchObject({ ok: true });
+        expect(await ledger.capture({ ...NAME, id: "a", amount: "010.00", final: false })).toMatchObject({ ok: true });
         expect(resultOf(await ledger.capture({ ...NAME, id: "a", amount: "11" }))).toEqual("id_conflict");
+        expect(resultOf(await ledger.capture({ ...NAME, id: "a", amount: "10", final: true }))).toEqual("id_conflict");
+        expect(resultOf(await ledger.refund({ ...NAME, id: "a", amount: "10" }))).toEqual("id_conflict");
         expect(resultOf(await ledger.void({ ...NAME, id: "a" }))).toEqual("id_conflict");
         expect(await authorize(ledger, daily("100"), payment("p", "61"))).toMatchObject({
           outcome: "failed",

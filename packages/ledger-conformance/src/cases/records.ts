@@ -83,6 +83,54 @@ export function recordCases(subject: Subject, { describe, it, expect }: Runner):
         }
       }));
 
+    it("pages go by instant, whatever the order in which records were written, and each record is on one of them", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        await ledger.setPolicy({ account: "agent", policy: daily("1"), by: "owner" });
+        const instants = [5, 1, 3, 3, 2, 5, 4].map((minutes) => new Date(clock.nowMs + minutes * 60_000).toISOString());
+        clock.nowMs += 5 * 60_000;
+        for (const [n, at] of instants.entries()) await authorize(ledger, undefined, payment(`p${n}`, "2", { at }));
+        const pages = async (limit: number, from?: string) => {
+          const ids: string[] = [];
+          let after: string | undefined;
+          do {
+            const bounds = { ...(from === undefined ? {} : { from }), ...(after === undefined ? {} : { after }) };
+            const page = await ledger.violations({ account: "agent", limit, ...bounds });
+            if (!page.ok) throw new Error(page.error.message);
+            ids.push(...page.items.map(({ body }) => body.payment.id));
+            after = page.next;
+          } while (after !== undefined);
+          return ids.join(" ");
+        };
+        for (const limit of [1, 2, 3, 7, 8]) expect(await pages(limit)).toEqual("p5 p0 p6 p3 p2 p4 p1");
+        for (const limit of [1, 2, 8]) expect(await pages(limit, instants[2])).toEqual("p5 p0 p6 p3 p2");
+      }));
+
+    it("records of accounts with a budget in common have the order in which they were written", () =>
+      onBench(subject, async ({ ledger, store }) => {
+        await ledger.setPolicy({ account: "team", policy: daily("100"), by: "owner" });
+        const accounts = ["agent", "other"];
+        for (const account of accounts) await ledger.setParents({ account, parents: ["team"], by: "owner" });
+        for (let n = 0; n < 6; n += 1) {
+          await authorize(ledger, undefined, payment(`p${n}`, "1", { account: accounts[n % 2] as string }));
+        }
+        await ledger.setPolicy({ account: "team", policy: daily("50"), by: "owner" });
+        await ledger.void({ account: "other", payment: "p1" });
+        const records: StoredRecord[] = [];
+        for (const account of ["team", ...accounts]) {
+          const page = await store.history({ account, after: 0, limit: 100 });
+          if (page.ok) records.push(...page.value);
+        }
+        const told = records.sort((a, b) => a.position - b.position).map(({ account, type }) => `${account} ${type}`);
+        const approved = Array.from({ length: 6 }, (_, n) => `${accounts[n % 2]} payment.approved`);
+        expect(told.filter((each) => !each.endsWith("parents_changed"))).toEqual([
+          "team policy.changed",
+          ...approved,
+          "team policy.changed",
+          "other payment.voided",
+        ]);
+        expect(new Set(records.map(({ position }) => position)).size).toEqual(records.length);
+      }));
+
     it("violations lie in [from, to)", () =>
       onHistory(async ({ ledger }) => {
         const idsIn = async (from: string, to: string) => {

@@ -29,7 +29,7 @@ export async function refund(service: Service, request: RefundRequest): Promise<
   const { id = "refund", amount: stated, reopens = false } = request;
   const asked = stated === undefined ? undefined : readPositive(stated);
   if (stated !== undefined && asked === undefined) return notPositive(stated);
-  const content = JSON.stringify(["refund", stated ?? null, reopens]);
+  const content = JSON.stringify(["refund", asked === undefined ? null : fromUnits(asked), reopens]);
   return settled(service, request, (spend) => {
     const taken = takenBefore(spend, id, content);
     if (taken !== undefined) return taken;

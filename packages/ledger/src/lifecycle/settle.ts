@@ -47,7 +47,7 @@ export async function capture(service: Service, request: CaptureRequest): Promis
   const { id = "capture", amount: stated, final = false } = request;
   const asked = stated === undefined ? undefined : readPositive(stated);
   if (stated !== undefined && asked === undefined) return notPositive(stated);
-  const content = JSON.stringify(["capture", stated ?? null, final]);
+  const content = JSON.stringify(["capture", asked === undefined ? null : fromUnits(asked), final]);
   return settled(service, request, (spend) => {
     const taken = takenBefore(spend, id, content);
     if (taken !== undefined) return taken;
