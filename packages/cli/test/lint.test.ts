@@ -14,21 +14,22 @@ const QUIET = {
 
 const CLEAN = "Block gambling.\n";
 const WARNS = "Max $5 per transaction.\nMax $50 per day.\nMax $50 per day.\n";
+const EXPIRED = "Max $5 per day.\nUntil 2020-01-31, max $4 per day.\n";
 const WRONG = "Max $500\n";
 
 describe("exit codes", () => {
   test.each<[string, Record<string, string>, string[], number]>([
     ["a clean policy", { "a.policy": CLEAN }, [], 0],
     ["an error", { "a.policy": WRONG }, [], 1],
-    ["a warning", { "a.policy": WARNS }, ["--rule", "duplicate_statement=warning"], 1],
-    ["as many warnings as pass", { "a.policy": WARNS }, ["--max-warnings", "9"], 0],
+    ["a warning", { "a.policy": EXPIRED }, ["--rule", "expired-rule=warning"], 1],
+    ["as many warnings as pass", { "a.policy": EXPIRED }, ["--rule", "expired-rule=warning", "--max-warnings", "1"], 0],
+    ["a warning made an error", { "a.policy": EXPIRED }, ["--rule", "expired-rule=error", "--max-warnings", "9"], 1],
     [
-      "a warning made an error",
-      { "a.policy": "Max 5 per transaction.\n" },
-      ["--max-warnings", "9", "--rule", "currency_assumed=error"],
-      1,
+      "a warning switched off",
+      { "a.policy": EXPIRED },
+      ["--rule", "expired-rule=warning", "--rule", "expired-rule=off"],
+      0,
     ],
-    ["a warning switched off", { "a.policy": "Max 5 per transaction.\n" }, ["--rule", "currency_assumed=off"], 0],
     ["a note", { "a.policy": "Allow AWS.\n" }, [], 0],
     ["no policy at all", { "a.txt": CLEAN }, [], 2],
     ["a file that is not there", { "a.policy": CLEAN }, ["b.policy"], 2],
