@@ -19,7 +19,7 @@ import { ACKNOWLEDGE, HISTORY, LIST, OUTBOX, PARTITIONS, READ, RECORDS } from ".
 import { commitOf, headOf, listedOf, recordsOf, snapshotOf } from "./replies.js";
 import { scriptOf } from "./script.js";
 import { accountsOfRead, accountsOfStep, type Placement, type Shards } from "./shards.js";
-import { identityOf, partitionsKey, planOf } from "./step-plan.js";
+import { identityOf, planOf } from "./step-plan.js";
 
 const FUNCTIONS = {
   commit: scriptOf(COMMIT),
@@ -102,8 +102,7 @@ export class RedisStore implements LedgerStore {
   }
 
   async partitions(account: string, counter: string): Promise<Answer<string[]>> {
-    const key = partitionsKey(account, counter);
-    const answer = await this.#functions.read(FUNCTIONS.partitions, this.#shardOf(account), key);
+    const answer = await this.#functions.read(FUNCTIONS.partitions, this.#shardOf(account), account, counter);
     return answer.ok ? { ok: true, value: answer.value as string[] } : answer;
   }
 

@@ -55,7 +55,7 @@ export function planOf(step: Step, foreseen: { readonly atMs: number; readonly l
       accounts.of(account),
     ),
     accounts: accounts.items,
-    totals: totals.items.flatMap((total) => [...identityOf(total), partitionOf(total)]),
+    totals: totals.items.flatMap(identityOf),
   };
   return { plan: JSON.stringify(plan), bodies, accounts: accounts.items };
 }
@@ -66,21 +66,11 @@ export function identityOf(total: TotalKey): [string, number, number] {
   return [totalId(total), KINDS[span.type], "durationMs" in span ? span.durationMs : 0];
 }
 
-/** Where the partitions of a counter are kept. */
-export function partitionsKey(account: string, counter: string): string {
-  return JSON.stringify([account, counter]);
-}
-
-function partitionOf({ account, counter, partition }: TotalKey): [string, string] {
-  return [partitionsKey(account, counter), partition];
-}
-
 function fillOf({ total, row }: Fill) {
   const [id, kind] = identityOf(total);
   return {
     id,
     kind,
-    partition: partitionOf(total),
     money: String(row.money),
     amount: String(row.amount),
     count: row.count,

@@ -20,7 +20,7 @@ end
 
 local names = { KEYS[1] }
 for _, account in ipairs(accounts) do names[#names + 1] = P .. 'h:' .. account end
-for i = 1, #totals, 4 do names[#names + 1] = P .. 't:' .. totals[i] end
+for i = 1, #totals, 3 do names[#names + 1] = P .. 't:' .. totals[i] end
 local values = getAll(names)
 
 local position = tonumber(values[1] or 0)
@@ -33,10 +33,9 @@ for _, i in ipairs(plan.settles) do atMs = math.max(atMs, heads[i].latest) end
 if plan.beforeMs and atMs >= plan.beforeMs then return { 'instant' } end
 
 local states = {}
-for i = 1, #totals, 4 do
+for i = 1, #totals, 3 do
   local n = #states + 1
   states[n] = totalOf(totals[i], totals[i + 1], totals[i + 2], values[1 + #accounts + n])
-  states[n].partition = totals[i + 3]
 end
 
 for _, one in ipairs(plan.releases) do release(states[one[1]], one[2], one[3], one[4], one[5], one[6]) end
@@ -79,14 +78,14 @@ for _, total in ipairs(states) do
     kept[#kept + 1] = P .. 't:' .. total.id
     kept[#kept + 1] = packTotal(total)
   end
-  if total.isCounted and not total.isKept then call('SADD', P .. 'p:' .. total.partition[1], total.partition[2]) end
+  if total.isCounted and not total.isKept then notePartition(total) end
 end
 
 for _, one in ipairs(plan.fills) do
   local total = totalOf(one.id, one.kind)
   total.money, total.amount, total.count, total.instant = one.money, one.amount, one.count, one.openedAtMs
   fill(total, one.spends)
-  call('SADD', P .. 'p:' .. one.partition[1], one.partition[2])
+  notePartition(total)
 end
 
 for _, put in ipairs(puts) do

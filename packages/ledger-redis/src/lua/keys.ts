@@ -11,7 +11,7 @@
  * | `h:<account>` | string: sequence, hash, latest instant, movements |
  * | `t:<total>` | string: money, amount, count, and the opening (anchored) or a bound below the oldest spend (sliding) |
  * | `w:<total>`, `e:<total>` | sliding: sorted set of spends by instant; hash of what each added |
- * | `p:<counter>` | set: partitions |
+ * | `p:<counter>:<account>` | set: partitions |
  * | `s:<account>` | stream: records, the sequence is the id |
  * | `y:<type>:<account>` | sorted set: sequences of one type by instant |
  * | `outbox`, `k:<account>` | sorted set: accounts with records that wait; string: the last sequence that was acknowledged |

@@ -159,5 +159,5 @@ return 'done'
 
 /** The partitions of a counter. */
 export const PARTITIONS = `${PRELUDE}${String.raw`
-return call('SMEMBERS', P .. 'p:' .. ARGV[1])
+return call('SMEMBERS', P .. 'p:' .. ARGV[2] .. ':' .. ARGV[1])
 `}`;

@@ -99,6 +99,12 @@ local function count(total, name, atMs, money, amount, number)
   total.isCounted = true
 end
 
+-- A total's id is a list in JSON: account, counter, partition, and where a calendar span starts.
+local function notePartition(total)
+  local identity = cjson.decode(total.id)
+  call('SADD', P .. 'p:' .. identity[2] .. ':' .. identity[1], identity[3])
+end
+
 local function saveSpends(total)
   local window, spends = P .. 'w:' .. total.id, P .. 'e:' .. total.id
   if total.isEmptied then call('UNLINK', window, spends) end
