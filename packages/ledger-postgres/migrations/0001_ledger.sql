@@ -9,7 +9,7 @@
 CREATE TABLE schema_version (version integer PRIMARY KEY);
 INSERT INTO schema_version VALUES (1);
 
--- `full_key` where `key` is too long for an index: see storedKey.
+-- `full_key`, `full_partition`: where `key` or `partition` is a digest, because it is too long for an index.
 CREATE TABLE document (
   key text COLLATE "C" PRIMARY KEY,
   revision bigint NOT NULL,
@@ -46,6 +46,7 @@ CREATE TABLE total (
   money numeric NOT NULL,
   amount numeric NOT NULL,
   count bigint NOT NULL,
+  full_partition text,
   UNIQUE (account, counter, partition, start_ms)
 ) WITH (fillfactor = 50);
 
@@ -90,7 +91,9 @@ CREATE TABLE outbox (
 -- A step as it is sent. `moves_to`: the accounts' latest instant becomes the step's.
 CREATE TYPE lock_wanted AS (name text, exclusive boolean);
 CREATE TYPE expectation AS (key text, revision bigint);
-CREATE TYPE total_key AS (account text, counter text, partition text, span text, start_ms bigint, duration_ms bigint);
+CREATE TYPE total_key AS (
+  account text, counter text, partition text, full_partition text, span text, start_ms bigint, duration_ms bigint
+);
 CREATE TYPE addition AS (
   total total_key, spend text, money numeric, amount numeric, count bigint,
   min_money numeric, max_money numeric, min_amount numeric, max_amount numeric, min_count bigint, max_count bigint
@@ -166,46 +169,63 @@ BEGIN
   WHERE id = total_id;
 END $$;
 
--- Counts a spend at an instant that is not before the last one counted.
-CREATE FUNCTION count_spend(added addition, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+-- Whether a spend at an instant opens the next window of an anchored total.
+CREATE FUNCTION opens_window(wanted total_key, opened_ms bigint, now_ms bigint) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT (wanted).span = 'anchored' AND now_ms >= coalesce(opened_ms + (wanted).duration_ms, now_ms)
+$$;
+
+-- Counts spends, each in another total, at an instant that is not before the last one counted.
+CREATE FUNCTION count_spends(adds addition[], now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  wanted total_key := added.total;
-  total_id bigint;
-  opened_ms bigint;
-  gone record;
+  counted bigint;
+  made bigint := 0;
+  slides boolean := EXISTS (SELECT FROM unnest(adds) AS added WHERE (added.total).span = 'sliding');
 BEGIN
-  SELECT id, opened_at_ms INTO total_id, opened_ms FROM total
-  WHERE account = wanted.account AND counter = wanted.counter AND partition = wanted.partition
-    AND start_ms = wanted.start_ms;
-  IF total_id IS NULL THEN
-    INSERT INTO total (account, counter, partition, start_ms, opened_at_ms, money, amount, count)
-    VALUES (wanted.account, wanted.counter, wanted.partition, wanted.start_ms,
-      CASE wanted.span WHEN 'anchored' THEN now_ms END, added.money, added.amount, added.count)
-    RETURNING id INTO total_id;
-  ELSIF wanted.span = 'anchored' AND (opened_ms IS NULL OR now_ms >= opened_ms + wanted.duration_ms) THEN
-    UPDATE total SET opened_at_ms = now_ms, money = added.money, amount = added.amount, count = added.count
-    WHERE id = total_id;
-  ELSIF wanted.span = 'sliding' THEN
-    WITH left_window AS (
-      DELETE FROM sliding_entry AS entry
-      WHERE entry.total = total_id AND entry.at_ms <= now_ms - wanted.duration_ms
-      RETURNING entry.money, entry.amount, entry.count
+  IF slides THEN
+    -- What has left a window is taken off its total, each spend only once.
+    WITH gone AS (
+      DELETE FROM sliding_entry AS entry USING unnest(adds) AS added, total
+      WHERE (added.total).span = 'sliding'
+        AND total.account = (added.total).account AND total.counter = (added.total).counter
+        AND total.partition = (added.total).partition AND total.start_ms = (added.total).start_ms
+        AND entry.total = total.id AND entry.at_ms <= now_ms - (added.total).duration_ms
+      RETURNING entry.total, entry.money, entry.amount, entry.count
+    ), left_window AS (
+      SELECT total, sum(money) AS money, sum(amount) AS amount, sum(count)::bigint AS count FROM gone GROUP BY total
     )
-    SELECT coalesce(sum(money), 0) AS money, coalesce(sum(amount), 0) AS amount, coalesce(sum(count), 0) AS count
-    INTO gone FROM left_window;
     UPDATE total SET
-      money = greatest(total.money - gone.money, 0) + added.money,
-      amount = greatest(total.amount - gone.amount, 0) + added.amount,
-      count = greatest(total.count - gone.count, 0) + added.count
-    WHERE id = total_id;
-  ELSE
-    UPDATE total SET
-      money = total.money + added.money, amount = total.amount + added.amount, count = total.count + added.count
-    WHERE id = total_id;
+      money = greatest(total.money - left_window.money, 0),
+      amount = greatest(total.amount - left_window.amount, 0),
+      count = greatest(total.count - left_window.count, 0)
+    FROM left_window WHERE total.id = left_window.total;
   END IF;
-  IF wanted.span = 'sliding' THEN
+  UPDATE total SET
+    money = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.money END + added.money,
+    amount = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.amount END + added.amount,
+    count = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.count END + added.count,
+    opened_at_ms = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN now_ms ELSE opened_at_ms END
+  FROM unnest(adds) AS added
+  WHERE account = (added.total).account AND counter = (added.total).counter
+    AND partition = (added.total).partition AND start_ms = (added.total).start_ms;
+  GET DIAGNOSTICS counted = ROW_COUNT;
+  IF counted < cardinality(adds) THEN
+    INSERT INTO total (account, counter, partition, full_partition, start_ms, opened_at_ms, money, amount, count)
+    SELECT (added.total).account, (added.total).counter, (added.total).partition, (added.total).full_partition,
+      (added.total).start_ms,
+      CASE (added.total).span WHEN 'anchored' THEN now_ms END, added.money, added.amount, added.count
+    FROM unnest(adds) AS added
+    ON CONFLICT DO NOTHING;
+    GET DIAGNOSTICS made = ROW_COUNT;
+  END IF;
+  IF counted + made <> cardinality(adds) THEN RAISE EXCEPTION 'a step counts twice in one total'; END IF;
+  IF slides THEN
     INSERT INTO sliding_entry (total, spend, at_ms, money, amount, count)
-    VALUES (total_id, added.spend, now_ms, added.money, added.amount, added.count)
+    SELECT total.id, added.spend, now_ms, added.money, added.amount, added.count
+    FROM unnest(adds) AS added JOIN total
+      ON total.account = (added.total).account AND total.counter = (added.total).counter
+      AND total.partition = (added.total).partition AND total.start_ms = (added.total).start_ms
+    WHERE (added.total).span = 'sliding'
     ON CONFLICT (total, spend) DO UPDATE
     SET at_ms = excluded.at_ms, money = excluded.money, amount = excluded.amount, count = excluded.count;
   END IF;
@@ -217,8 +237,8 @@ DECLARE
   wanted total_key := filled.total;
   total_id bigint;
 BEGIN
-  INSERT INTO total (account, counter, partition, start_ms, opened_at_ms, money, amount, count)
-  VALUES (wanted.account, wanted.counter, wanted.partition, wanted.start_ms,
+  INSERT INTO total (account, counter, partition, full_partition, start_ms, opened_at_ms, money, amount, count)
+  VALUES (wanted.account, wanted.counter, wanted.partition, wanted.full_partition, wanted.start_ms,
     filled.opened_at_ms, filled.money, filled.amount, filled.count)
   ON CONFLICT (account, counter, partition, start_ms) DO UPDATE SET
     opened_at_ms = excluded.opened_at_ms, money = excluded.money, amount = excluded.amount, count = excluded.count
@@ -228,53 +248,63 @@ BEGIN
   SELECT total_id, spend, at_ms, money, amount, count FROM unnest(filled.spends);
 END $$;
 
--- Writes a document, and puts it on its lists and off all others.
-CREATE FUNCTION put_document(written put, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+-- Writes documents, and puts each on its lists and off all others.
+CREATE FUNCTION put_documents(puts put[], now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-  document_ms bigint := coalesce(written.at_ms, now_ms);
-  new_revision bigint;
+  rewrites boolean;
 BEGIN
-  INSERT INTO document (key, revision, at_ms, body, full_key)
-  VALUES (written.key, 1, document_ms, written.body, written.full_key)
-  ON CONFLICT (key) DO UPDATE
-  SET revision = document.revision + 1, at_ms = excluded.at_ms, body = excluded.body
-  RETURNING revision INTO new_revision;
-  IF new_revision > 1 THEN
-    DELETE FROM listing
+  WITH written AS (
+    INSERT INTO document AS stored (key, revision, at_ms, body, full_key)
+    SELECT key, 1, coalesce(at_ms, now_ms), body, full_key FROM unnest(puts)
+    ON CONFLICT (key) DO UPDATE SET revision = stored.revision + 1, at_ms = excluded.at_ms, body = excluded.body
+    RETURNING revision > 1 AS is_rewritten
+  )
+  SELECT bool_or(is_rewritten) INTO rewrites FROM written;
+  IF rewrites THEN
+    DELETE FROM listing USING unnest(puts) AS written
     WHERE listing.key = written.key AND NOT EXISTS (
       SELECT FROM unnest(written.lists) AS place
-      WHERE place.list = listing.list AND coalesce(place.at_ms, document_ms) = listing.at_ms
+      WHERE place.list = listing.list AND coalesce(place.at_ms, written.at_ms, now_ms) = listing.at_ms
     );
   END IF;
   INSERT INTO listing (list, at_ms, key)
-  SELECT place.list, coalesce(place.at_ms, document_ms), written.key FROM unnest(written.lists) AS place
+  SELECT place.list, coalesce(place.at_ms, written.at_ms, now_ms), written.key
+  FROM unnest(puts) AS written CROSS JOIN LATERAL unnest(written.lists) AS place
   ON CONFLICT DO NOTHING;
 END $$;
 
+CREATE FUNCTION link_hash(previous text, sequence bigint, at_ms bigint, type text, digest text) RETURNS text
+LANGUAGE sql STABLE AS $$
+  SELECT encode(sha256(convert_to(
+    previous || E'\n' || sequence || E'\n' || at_ms || E'\n' || type || E'\n' || digest, 'UTF8'
+  )), 'hex')
+$$;
+
 -- Appends a link to an account's hash chain: see linkHash.
 CREATE FUNCTION append_record(written entry, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  last head;
-  new_position bigint;
 BEGIN
-  SELECT * INTO last FROM head WHERE account = written.account;
-  last.sequence := coalesce(last.sequence, 0) + 1;
-  last.hash := encode(sha256(convert_to(
-    concat_ws(E'\n', coalesce(last.hash, ''), last.sequence, now_ms, written.type, written.digest), 'UTF8'
-  )), 'hex');
-  INSERT INTO head (account, sequence, hash) VALUES (written.account, last.sequence, last.hash)
-  ON CONFLICT (account) DO UPDATE SET sequence = excluded.sequence, hash = excluded.hash;
-  INSERT INTO history (account, sequence, at_ms, type, body, digest, hash)
-  VALUES (written.account, last.sequence, now_ms, written.type, written.body, written.digest, last.hash)
-  RETURNING position INTO new_position;
-  INSERT INTO outbox (position, account, sequence) VALUES (new_position, written.account, last.sequence);
+  WITH last AS (
+    INSERT INTO head AS before (account, sequence, hash)
+    VALUES (written.account, 1, link_hash('', 1, now_ms, written.type, written.digest))
+    ON CONFLICT (account) DO UPDATE SET
+      sequence = before.sequence + 1,
+      hash = link_hash(before.hash, before.sequence + 1, now_ms, written.type, written.digest)
+    RETURNING sequence, hash
+  ), appended AS (
+    INSERT INTO history (account, sequence, at_ms, type, body, digest, hash)
+    SELECT written.account, sequence, now_ms, written.type, written.body, written.digest, hash FROM last
+    RETURNING position, sequence
+  )
+  INSERT INTO outbox (position, account, sequence) SELECT position, written.account, sequence FROM appended;
 END $$;
 
 -- Applies a step whose accounts and documents are locked: answers '' or why it is not applied, and the step's instant. Raises
 -- SP002 where a step that is not applied has written already.
 CREATE FUNCTION apply_step(given step, OUT because text, OUT now_ms bigint) LANGUAGE plpgsql AS $$
 DECLARE
-  each record;
+  released release;
+  filled fill;
+  appended entry;
 BEGIN
   because := 'revision';
   PERFORM FROM unnest(given.expect) AS expected
@@ -290,36 +320,32 @@ BEGIN
   because := 'instant';
   IF now_ms >= given.before_ms THEN RETURN; END IF;
 
-  FOR each IN SELECT released FROM unnest(given.releases) AS released LOOP
-    PERFORM release_spend(each.released);
+  FOREACH released IN ARRAY given.releases LOOP
+    PERFORM release_spend(released);
   END LOOP;
   because := 'range';
-  PERFORM FROM unnest(given.adds) AS added
-  LEFT JOIN LATERAL total_at(added.total, now_ms) AS sum ON true
-  WHERE coalesce(sum.money, 0) < added.min_money OR coalesce(sum.money, 0) > added.max_money
-    OR coalesce(sum.amount, 0) < added.min_amount OR coalesce(sum.amount, 0) > added.max_amount
-    OR coalesce(sum.count, 0) < added.min_count OR coalesce(sum.count, 0) > added.max_count;
+  PERFORM FROM unnest(given.adds) AS addition
+  LEFT JOIN LATERAL total_at(addition.total, now_ms) AS sum ON true
+  WHERE coalesce(sum.money, 0) < min_money OR coalesce(sum.money, 0) > max_money
+    OR coalesce(sum.amount, 0) < min_amount OR coalesce(sum.amount, 0) > max_amount
+    OR coalesce(sum.count, 0) < min_count OR coalesce(sum.count, 0) > max_count;
   IF FOUND THEN
     IF cardinality(given.releases) > 0 THEN RAISE EXCEPTION 'out of range' USING ERRCODE = 'SP002'; END IF;
     RETURN;
   END IF;
 
-  FOR each IN SELECT added FROM unnest(given.adds) AS added LOOP
-    PERFORM count_spend(each.added, now_ms);
+  IF cardinality(given.adds) > 0 THEN PERFORM count_spends(given.adds, now_ms); END IF;
+  FOREACH filled IN ARRAY given.fills LOOP
+    PERFORM fill_total(filled);
   END LOOP;
-  FOR each IN SELECT filled FROM unnest(given.fills) AS filled LOOP
-    PERFORM fill_total(each.filled);
-  END LOOP;
-  INSERT INTO head (account, latest_ms, movements)
+  INSERT INTO head AS before (account, latest_ms, movements)
   SELECT account, CASE WHEN given.advances THEN now_ms ELSE 0 END, 1 FROM unnest(given.moves) AS moved (account)
   ON CONFLICT (account) DO UPDATE SET
-    latest_ms = CASE WHEN given.advances THEN now_ms ELSE head.latest_ms END,
-    movements = head.movements + 1;
-  FOR each IN SELECT written FROM unnest(given.puts) AS written LOOP
-    PERFORM put_document(each.written, now_ms);
-  END LOOP;
-  FOR each IN SELECT written FROM unnest(given.records) AS written LOOP
-    PERFORM append_record(each.written, now_ms);
+    latest_ms = CASE WHEN given.advances THEN now_ms ELSE before.latest_ms END,
+    movements = before.movements + 1;
+  PERFORM put_documents(given.puts, now_ms);
+  FOREACH appended IN ARRAY given.records LOOP
+    PERFORM append_record(appended, now_ms);
   END LOOP;
   because := '';
 END $$;
@@ -401,9 +427,9 @@ BEGIN
         'money', sum.money::text, 'amount', sum.amount::text, 'count', sum.count, 'resetsAtMs', sum.resets_at_ms
       ) END ORDER BY place)
       FROM (
-        SELECT ROW(account, counter, partition, span, start_ms, duration_ms)::total_key AS total, place
+        SELECT ROW(account, counter, partition, full_partition, span, start_ms, duration_ms)::total_key AS total, place
         FROM unnest(given.totals)
-        WITH ORDINALITY AS asked (account, counter, partition, span, start_ms, duration_ms, place)
+        WITH ORDINALITY AS asked (account, counter, partition, full_partition, span, start_ms, duration_ms, place)
       ) AS asked
       LEFT JOIN LATERAL total_at(asked.total, now_ms) AS sum ON true
     )
@@ -418,16 +444,16 @@ DECLARE
 BEGIN
   RETURN (
     WITH RECURSIVE found AS (
-      (SELECT partition FROM total WHERE account = wanted_account AND counter = wanted_counter
+      (SELECT partition, full_partition FROM total WHERE account = wanted_account AND counter = wanted_counter
        ORDER BY partition LIMIT 1)
       UNION ALL
-      SELECT (
-        SELECT total.partition FROM total
+      SELECT next.partition, next.full_partition FROM found CROSS JOIN LATERAL (
+        SELECT total.partition, total.full_partition FROM total
         WHERE account = wanted_account AND counter = wanted_counter AND total.partition > found.partition
         ORDER BY total.partition LIMIT 1
-      ) FROM found WHERE found.partition IS NOT NULL
+      ) AS next
     )
-    SELECT json_agg(partition) FROM found WHERE partition IS NOT NULL
+    SELECT json_agg(coalesce(full_partition, partition)) FROM found
   );
 END $$;
 

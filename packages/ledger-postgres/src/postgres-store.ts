@@ -19,7 +19,7 @@ import { ignore, type PostgresPool } from "./pool.js";
 import type { Server } from "./server.js";
 import { StepQueue } from "./step-queue.js";
 import { locksOf, stepRequest, totalRequest } from "./step-request.js";
-import { storedKey } from "./stored-key.js";
+import { storedKey, storedList } from "./stored-name.js";
 
 interface ReadTotal {
   readonly money: string;
@@ -89,12 +89,12 @@ export class PostgresStore implements LedgerStore {
     const isWithin = after !== undefined && (order === "oldest" ? after.atMs >= from : after.atMs < to);
     const begin = isWithin ? after : { atMs: order === "oldest" ? from : to, key: "" };
     return this.#list("list_documents", {
-      list: storedKey(list),
+      list: storedList(list),
       order,
       from_ms: from,
       to_ms: to,
       after_ms: begin.atMs,
-      after_key: storedKey(begin.key),
+      after_key: begin.key === "" ? "" : storedKey(begin.key),
       limit,
     });
   }
