@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { mkdtempSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -18,9 +18,11 @@ export interface Bundled {
  * @param folder that takes the scripts
  */
 export async function bundled(opener: URL, folder: string): Promise<Bundled> {
+  // A process imports a file once, whatever is in it later.
+  const outdir = mkdtempSync(join(folder, "scripts-"));
   await build({
     entryPoints: { worker: join(packages, "ledger-conformance/src/torture/worker.ts"), module: fileURLToPath(opener) },
-    outdir: folder,
+    outdir,
     outExtension: { ".js": ".mjs" },
     bundle: true,
     splitting: true,
@@ -34,5 +36,5 @@ export async function bundled(opener: URL, folder: string): Promise<Bundled> {
     ),
     logLevel: "error",
   });
-  return { worker: join(folder, "worker.mjs"), module: pathToFileURL(join(folder, "module.mjs")).href };
+  return { worker: join(outdir, "worker.mjs"), module: pathToFileURL(join(outdir, "module.mjs")).href };
 }

@@ -3,7 +3,7 @@ import type { Rule, SpendingPolicy } from "@spendrail/model";
 
 export const MERCHANTS = ["openai.com", "aws.amazon.com", "github.com"];
 const SHARED = ["shared-1", "shared-2"];
-/** Has no budget above it, and so little money that payments race for what others give back. */
+/** Has no budget above it. */
 const ALONE = "alone";
 
 /** The account that only one process spends from. */
@@ -14,19 +14,36 @@ export function accountsOf(process: number): readonly string[] {
   return [...SHARED, ownOf(process), ALONE];
 }
 
-/** Every account with its parents and its rules: agents of two teams of one organisation, and one by itself. */
-export function allAccounts(processes: number): readonly Funded[] {
+/**
+ * Every account with its parents and its rules: agents of two teams of one organisation, and one by itself. There is less
+ * money than the payments ask for, so that they race for what others give back, however fast they are.
+ */
+export function allAccounts(processes: number, payments: number): readonly Funded[] {
   const own = Array.from({ length: processes }, (_, process) => ownOf(process));
+  /** Dollars for each payment of the run. */
+  const lifetime = (share: number): Rule => ({ kind: "limit", per: "lifetime", max: inCents(share * payments) });
+  /** Dollars for each payment within five seconds, up to a thousand of them. */
+  const window = (type: "sliding" | "anchored", share: number): Rule => ({
+    kind: "limit",
+    per: { type, duration: "PT5S" },
+    max: inCents(share * Math.min(payments, 1000)),
+  });
+  const shared = [window("sliding", 0.08), { ...window("anchored", 0.04), by: "merchant" } as Rule, lifetime(0.25)];
+  const perHour: Rule = { kind: "velocity", per: { type: "calendar", unit: "hour" }, max: payments };
   return [
-    { account: "org", parents: [], rules: [anchored(700), lifetime] },
-    ...[1, 2].map((team) => ({ account: `team-${team}`, parents: ["org"], rules: [sliding(300), perHour, lifetime] })),
-    ...SHARED.map((account, n) => ({
-      account,
-      parents: [`team-${n + 1}`],
-      rules: [sliding(200), byMerchant, lifetime],
+    { account: "org", parents: [], rules: [window("anchored", 0.3), lifetime(0.8)] },
+    ...[1, 2].map((team) => ({
+      account: `team-${team}`,
+      parents: ["org"],
+      rules: [window("sliding", 0.15), perHour, lifetime(0.45)],
     })),
-    ...own.map((account, n) => ({ account, parents: [`team-${(n % 2) + 1}`], rules: [sliding(120)] })),
-    { account: ALONE, parents: [], rules: [{ kind: "limit", per: "lifetime", max: "60", exclusive: true }] },
+    ...SHARED.map((account, n) => ({ account, parents: [`team-${n + 1}`], rules: shared })),
+    ...own.map((account, n) => ({
+      account,
+      parents: [`team-${(n % 2) + 1}`],
+      rules: [window("sliding", 0.08), lifetime(0.2)],
+    })),
+    { account: ALONE, parents: [], rules: [{ ...lifetime(0.1), exclusive: true } as Rule] },
   ];
 }
 
@@ -48,14 +65,7 @@ export async function fund(ledger: Ledger, accounts: readonly Funded[]): Promise
   return undefined;
 }
 
-function sliding(dollars: number): Rule {
-  return { kind: "limit", per: { type: "sliding", duration: "PT1S" }, max: String(dollars) };
+/** A decimal string of whole cents. */
+function inCents(dollars: number): string {
+  return String(Math.round(dollars * 100) / 100);
 }
-
-function anchored(dollars: number): Rule {
-  return { kind: "limit", per: { type: "anchored", duration: "PT2S" }, max: String(dollars) };
-}
-
-const byMerchant: Rule = { kind: "limit", per: { type: "anchored", duration: "PT2S" }, max: "150", by: "merchant" };
-const lifetime: Rule = { kind: "limit", per: "lifetime", max: "1000000" };
-const perHour: Rule = { kind: "velocity", per: { type: "calendar", unit: "hour" }, max: 1_000_000 };

@@ -77,9 +77,9 @@ export interface TortureCounts {
  * Throws when the ledger cannot be opened, or a process ends by itself.
  */
 export async function torture(options: TortureOptions): Promise<TortureReport> {
-  const { ledger, processes, seed } = options;
+  const { ledger, processes, payments, seed } = options;
   const folder = mkdtempSync(join(tmpdir(), "torture-"));
-  const accounts = allAccounts(processes);
+  const accounts = allAccounts(processes, payments);
   try {
     await prepare(ledger, accounts);
     const { notes, disturbances } = await spend(options, folder);

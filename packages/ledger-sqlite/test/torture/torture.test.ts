@@ -3,10 +3,11 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { torture } from "@spendrail/ledger-conformance";
+import { type FaultKind, torture } from "@spendrail/ledger-conformance";
 import { afterAll, expect, test } from "vitest";
 import { startTortureServer } from "../../../../scripts/testing/servers/sqlite.js";
 import { bundled } from "../../../../scripts/testing/torture/bundled.js";
+import type { Flaw } from "./flawed-store.js";
 
 const folder = mkdtempSync(join(tmpdir(), "torture-sqlite-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,4 +40,15 @@ test("four processes on one file, of which one or all are killed again and again
   } finally {
     await stop();
   }
+});
+
+test.each<[Flaw, FaultKind]>([
+  ["forgets holds", "lost"],
+  ["ignores limits", "over_limit"],
+])("a store that %s is found out", async (flaw, kind) => {
+  const { worker, module } = await bundled(new URL("flawed-store.ts", import.meta.url), folder);
+  const config = { path: join(folder, `${kind}.db`), flaw };
+  const run = { processes: 2, payments: 150, seed: 7, disturbances: 0 };
+  const { faults } = await torture({ worker, ledger: { module, config }, ...run, disturb: async () => undefined });
+  expect(faults.map((fault) => fault.kind)).toContain(kind);
 });
