@@ -1,5 +1,6 @@
-import { formatMoney, formatRule } from "@spendrail/language";
-import type { Rule, SpendingPolicy } from "@spendrail/model";
+import { formatMoney, formatPeriod, formatRule } from "@spendrail/language";
+import { CATEGORIES, type Duration, KNOWN_MERCHANTS, type Rule, type SpendingPolicy } from "@spendrail/model";
+import type { ListKey } from "./reach/lists.js";
 import type { Bound } from "./reach/never-binding.js";
 
 /** A rule within a sentence: `$500 per day on aws.amazon.com`, `block gambling`. */
@@ -35,4 +36,17 @@ export function reasonOf({ from, windows, most, exclusive, refundsAside }: Bound
   }
   if (windows === 1) return `${nameOf(first, policy)} is the most that passes${aside}`;
   return `${nameOf(first, policy)}${times} makes ${sum}${aside}`;
+}
+
+/** How a value of a selector may stand in a text: itself, and the names people write for it. */
+export function spellingsOfValue(value: string, key: ListKey): string[] {
+  if (key === "merchants")
+    return [value, ...(Object.hasOwn(KNOWN_MERCHANTS, value) ? (KNOWN_MERCHANTS[value] ?? []) : [])];
+  const words = key === "categories" && Object.hasOwn(CATEGORIES, value) ? (CATEGORIES[value]?.words ?? []) : [];
+  return [...[...words].sort((a, b) => b.length - a.length), value];
+}
+
+/** A length of time: `24 hours`, `7 days`. */
+export function spanOfDuration(duration: Duration): string {
+  return formatPeriod({ type: "sliding", duration }).replace(/^in any /, "");
 }

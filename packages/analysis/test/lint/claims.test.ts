@@ -1,43 +1,77 @@
-import { lintPolicy } from "@spendrail/analysis";
+import { LINT_RULES, type LintFinding, lintPolicy } from "@spendrail/analysis";
 import { compilePolicy, evaluate } from "@spendrail/engine";
 import type { SpendingPolicy } from "@spendrail/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { anyMeetingPolicy } from "./support/policies.js";
+import { anyListPolicy, anyMeetingPolicy } from "./support/policies.js";
 import { anyAttempts, spending } from "./support/spending.js";
 
 /** Findings that say of the rule they point to that it never decides. */
 const USELESS = [
-  "unreachable-limit",
+  "approval-above-limit",
+  "denied-payee",
+  "implied-approval",
   "implied-limit",
   "looser-special-limit",
-  "approval-above-limit",
-  "implied-approval",
+  "redundant-rule",
+  "unreachable-limit",
 ];
+/** Findings that say that nothing can be paid. */
+const NOTHING_PASSES = ["empty-allowlist", "expired-policy", "never-open"];
 
-/** The indices of the rules that the linter calls useless. */
-function uselessRules(policy: SpendingPolicy): Set<number> {
-  const result = lintPolicy({ policy });
+/** Later than the accounts of these tests begin. */
+const AT = "2026-06-15T00:00:00Z";
+
+/** The findings of these rules; no other is asked. */
+function findingsOf(policy: SpendingPolicy, rules: readonly string[]): LintFinding[] {
+  const others = Object.keys(LINT_RULES).filter((rule) => !rules.includes(rule));
+  const severities = Object.fromEntries(others.map((rule) => [rule, "off" as const]));
+  const result = lintPolicy({ policy }, { at: AT, severities });
   if (!result.ok) throw new Error(JSON.stringify(result.issues));
-  const paths = result.findings.filter(({ rule }) => USELESS.includes(rule)).map(({ path }) => path);
-  return new Set(paths.map((path) => Number(path.split("/")[2])));
+  return result.findings;
 }
 
+const indexOf = ({ path }: LintFinding): number => Number(path.split("/")[2]);
+
 test("whatever is paid, rules that never decide can all be taken out together", () => {
-  let useless = 0;
-  fc.assert(
-    fc.property(anyMeetingPolicy, anyAttempts, (policy, attempts) => {
-      const without = uselessRules(policy);
-      fc.pre(without.size > 0);
-      useless += without.size;
-      const rest = { ...policy, rules: policy.rules.filter((_, index) => !without.has(index)) };
-      const compiled = compilePolicy(policy);
-      for (const { payment, history, decision } of spending(rest, attempts)) {
-        const whole = evaluate(compiled, payment, { history });
-        expect([whole.outcome, whole.approvers]).toEqual([decision.outcome, decision.approvers]);
-      }
-    }),
-    { numRuns: 300, maxSkipsPerRun: 20 },
-  );
-  expect(useless).toBeGreaterThan(300);
+  const seen = new Set<string>();
+  const claim = fc.property(anyMeetingPolicy, anyAttempts, (policy, attempts) => {
+    const useless = findingsOf(policy, USELESS);
+    fc.pre(useless.length > 0);
+    for (const { rule } of useless) seen.add(rule);
+    const indices = new Set(useless.map(indexOf));
+    const rest = { ...policy, rules: policy.rules.filter((_, index) => !indices.has(index)) };
+    const whole = compilePolicy(policy);
+    for (const { payment, history, decision } of spending(rest, attempts)) {
+      const { outcome, approvers } = evaluate(whole, payment, { history });
+      expect([outcome, approvers]).toEqual([decision.outcome, decision.approvers]);
+    }
+  });
+  fc.assert(claim, { numRuns: 200, maxSkipsPerRun: 50 });
+  expect([...seen].sort()).toEqual(USELESS);
+});
+
+test("whatever is paid, nothing passes where the linter says so", () => {
+  const seen = new Set<string>();
+  const anyExpired = fc.tuple(anyListPolicy, fc.nat(9)).map(([policy, chance]) => {
+    return chance === 0 ? { ...policy, validUntil: AT } : policy;
+  });
+  const claim = fc.property(anyExpired, anyAttempts, (policy, attempts) => {
+    const closed = findingsOf(policy, NOTHING_PASSES);
+    fc.pre(closed.length > 0);
+    for (const { rule } of closed) seen.add(rule);
+    for (const { decision } of spending(policy, attempts)) expect(decision.outcome).toBe("deny");
+  });
+  fc.assert(claim, { numRuns: 40, maxSkipsPerRun: 100 });
+  expect([...seen].sort()).toEqual(NOTHING_PASSES);
+});
+
+test("whatever is paid, an alert without a limit never warns", () => {
+  const claim = fc.property(anyMeetingPolicy, anyAttempts, (policy, attempts) => {
+    const silent = findingsOf(policy, ["alert-without-limit"]).map(indexOf);
+    fc.pre(silent.length > 0);
+    for (const { decision } of spending(policy, attempts))
+      expect((decision.warnings ?? []).filter(({ rule }) => silent.includes(rule))).toEqual([]);
+  });
+  fc.assert(claim, { numRuns: 20, maxSkipsPerRun: 100 });
 });

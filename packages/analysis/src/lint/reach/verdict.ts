@@ -14,9 +14,14 @@ export type Reason =
   /** The sums do not add up to it. */
   | "unreachable";
 
+/** Several rules ask the same of one policy. */
+const answers = new WeakMap<Subject, NeverBinding[]>();
+
 /** The rules that never bind for this reason. Each has one reason. */
 export function neverBindingBy(reason: Reason, subject: Subject): NeverBinding[] {
-  return neverBinding(subject).filter((found) => reasonFor(found, subject) === reason);
+  const all = answers.get(subject) ?? neverBinding(subject);
+  answers.set(subject, all);
+  return all.filter((found) => reasonFor(found, subject) === reason);
 }
 
 function reasonFor({ index, bound }: NeverBinding, { policy }: Subject): Reason {

@@ -99,6 +99,18 @@ const approval = fc
 const block = fc.record({ kind: fc.constant("block" as const), what: anySelector });
 const allow = fc.record({ kind: fc.constant("allow" as const), only: anySelector });
 
+const others: fc.Arbitrary<Rule> = fc.constantFrom<Rule>(
+  { kind: "schedule", only: { days: ["saturday", "sunday"] } },
+  { kind: "schedule", only: { hours: { from: "22:00", to: "06:00" } } },
+  { kind: "block", during: { days: ["saturday", "sunday"] } },
+  { kind: "block", during: { hours: { from: "20:00", to: "08:00" } } },
+  { kind: "drift", max: "1" },
+  { kind: "drift", max: "0.5" },
+  { kind: "duplicate", within: "P1D" },
+  { kind: "alert", at: "0.8", per: "lifetime" },
+  { kind: "alert", at: "0.5" },
+);
+
 function withConditions<Body extends object>(body: fc.Arbitrary<Body>, excepts = true): fc.Arbitrary<Rule> {
   return fc
     .tuple(body, conditions)
@@ -118,14 +130,32 @@ const rule: fc.Arbitrary<Rule> = fc.oneof(
   { weight: 2, arbitrary: withConditions(approval) },
   { weight: 1, arbitrary: withConditions(block) },
   { weight: 1, arbitrary: withConditions(allow, false) },
+  { weight: 1, arbitrary: others },
 );
 
+const listed = fc.oneof(
+  { weight: 3, arbitrary: withConditions(block) },
+  { weight: 3, arbitrary: withConditions(allow, false) },
+  { weight: 1, arbitrary: withConditions(limit) },
+  { weight: 2, arbitrary: others },
+);
+
+function policyOf(rules: fc.Arbitrary<Rule>): fc.Arbitrary<SpendingPolicy> {
+  return fc
+    .record({
+      version: fc.constant(1 as const),
+      currency: fc.constant("USD"),
+      timeZone: fc.constantFrom(undefined, undefined, "Europe/Berlin", "America/Havana"),
+      rules: fc.array(rules, { minLength: 2, maxLength: 6 }),
+    })
+    .map(compact);
+}
+
+/** Policies of lists and times, which often leave nothing open; in canonical form. */
+export const anyListPolicy: fc.Arbitrary<SpendingPolicy> = policyOf(listed);
+
 /** Any policy in which rules bear on one another, in canonical form. */
-export const anyMeetingPolicy: fc.Arbitrary<SpendingPolicy> = fc
-  .record({
-    version: fc.constant(1 as const),
-    currency: fc.constant("USD"),
-    timeZone: fc.constantFrom(undefined, undefined, "Europe/Berlin", "America/Havana"),
-    rules: fc.array(rule, { minLength: 2, maxLength: 6 }),
-  })
-  .map(compact);
+export const anyMeetingPolicy: fc.Arbitrary<SpendingPolicy> = fc.oneof(
+  { weight: 3, arbitrary: policyOf(rule) },
+  { weight: 1, arbitrary: anyListPolicy },
+);

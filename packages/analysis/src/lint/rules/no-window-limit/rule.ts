@@ -1,0 +1,20 @@
+import { budgets, generalLimits, lets } from "../../reach/gaps.js";
+import type { LintRule } from "../../rule.js";
+import { nameOf } from "../../words.js";
+
+/** Single payments are limited, and any number of them passes. */
+export const noWindowLimit: LintRule = {
+  severity: "warning",
+  summary: "Nothing limits how much goes out over time.",
+  check(subject) {
+    const [each] = generalLimits(subject).filter(({ rule }) => rule.per === "transaction");
+    if (!lets(subject) || budgets(subject).length > 0 || each === undefined) return [];
+    const name = nameOf(each.rule, subject.policy);
+    return [
+      {
+        at: { rule: each.index },
+        message: `Any number of payments of ${name} can follow one another: nothing limits a day or a month.`,
+      },
+    ];
+  },
+};
