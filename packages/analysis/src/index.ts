@@ -1,5 +1,4 @@
 export type { Derivation, DerivationStep, Share } from "./exposure/derivation.js";
-export { exposure } from "./exposure/exposure.js";
 export type {
   CurvePoint,
   Exposure,
@@ -8,6 +7,7 @@ export type {
   Exposures,
   MissingRule,
 } from "./exposure/exposure-report.js";
+export { exposure } from "./exposure/exposure.js";
 export { type ReplayRequest, replaySchedule, type ScheduleReplay } from "./exposure/replay-schedule.js";
 export type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./exposure/schedule.js";
 export { type Verification, verifyDerivation } from "./exposure/verify-derivation.js";

@@ -1,17 +1,12 @@
-import type { EngineOptions } from "@spendrail/engine";
-import type { Amount, Payment, SpendingPolicy } from "@spendrail/model";
-
-/** What is known besides the policy. */
-export interface Known {
-  readonly options: EngineOptions;
-  readonly inFlight: readonly Payment[];
-  readonly balance: Amount | undefined;
-  /** Whether rules with selectors were left out. */
-  readonly isCoarse: boolean;
-}
+import type { Amount, Payment } from "@spendrail/model";
+import type { Field } from "./field.js";
 
 /** What the figures take for granted, one sentence each. */
-export function assumptionsOf(policy: SpendingPolicy, { inFlight, balance, isCoarse }: Known): string[] {
+export function assumptionsOf(
+  { policy, isCoarse }: Field,
+  inFlight: readonly Payment[],
+  balance: Amount | undefined,
+): string[] {
   const has = (kind: string) => policy.rules.some((rule) => rule.kind === kind);
   return [
     "One account, whose payments are decided one after the other in order of time, each with all earlier ones counted.",

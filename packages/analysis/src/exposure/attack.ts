@@ -7,26 +7,41 @@ import { type Opening, type Plan, type PlanRequest, planOf } from "./plan.js";
 /**
  * The best plan found. Anchored windows may be open when the period begins; the question is since when. For each rule,
  * the shortest window first, the choices are: not open; about to reset; or about to reset as soon as it is used up, so
- * that what it lets out and what other rules let out go together.
+ * that what it lets out and what other rules let out go together. And where payments are counted, what is left of a
+ * money budget may be too little to spend a payment on.
  *
  * @param enough the search ends when a plan takes out this much
  */
 export function bestPlan(request: PlanRequest, enough: bigint): Plan {
-  let best = planOf(request, []);
-  const attempt = (openings: readonly Opening[]) => {
-    const plan = planOf(
+  let best = searchOpenings(request, enough);
+  const isCounted = request.outlets.some(({ budgets }) => budgets.some(({ cap }) => cap.counts === "payments"));
+  if (best.units < enough && isCounted) {
+    const whole = searchOpenings({ ...request, wholeOnly: true }, enough);
+    if (whole.units > best.units) best = whole;
+  }
+  return best;
+}
+
+function searchOpenings(request: PlanRequest, enough: bigint): Plan {
+  const plan = (openings: readonly Opening[]) =>
+    planOf(
       request,
       [...openings].sort((a, b) => a.atMs - b.atMs),
     );
-    if (plan.units > best.units) best = plan;
-  };
   const rules = anchoredRules(request);
-  if (best.units < enough) attempt(rules.flatMap((budgets) => openingsOf(request, budgets, undefined)));
+  let best = plan([]);
   for (const budgets of rules) {
     if (best.units >= enough) break;
+    // What is full, and when, is seen in the best plan so far, where windows of this rule are not open yet.
     const { openings, fullAtMs } = best;
-    attempt([...openings, ...openingsOf(request, budgets, undefined)]);
-    attempt([...openings, ...openingsOf(request, budgets, fullAtMs)]);
+    for (const fulls of [undefined, fullAtMs]) {
+      const attempt = plan([...openings, ...openingsOf(request, budgets, fulls)]);
+      if (attempt.units > best.units) best = attempt;
+    }
+  }
+  if (best.units < enough) {
+    const resetting = plan(rules.flatMap((budgets) => openingsOf(request, budgets, undefined)));
+    if (resetting.units > best.units) best = resetting;
   }
   return best;
 }
@@ -65,6 +80,6 @@ function openingsOf(
     const fullMs = fullAtMs?.get(budget.key);
     if (earliestMs === undefined || (fullAtMs !== undefined && fullMs === undefined)) return [];
     const atMs = Math.max(earliestMs, fullMs === undefined ? earliestMs : fullMs + 1 - lengthMs);
-    return atMs < all.period.startMs ? [{ atMs, outlet: drawing[0] as Outlet }] : [];
+    return atMs < all.field.period.startMs ? [{ atMs, outlet: drawing[0] as Outlet }] : [];
   });
 }

@@ -38,7 +38,7 @@ export function boundOf(
   const part = { budget, ...(largest === undefined ? {} : { largest }) };
   const times = union(outlets.filter((outlet) => bounds(part, outlet)).flatMap(({ phase }) => phase.intervals));
   const per = cap.per as Window | "lifetime";
-  const windows = windowCount(per, times, all.policy, openedBefore(budget, all, times));
+  const windows = windowCount(per, times, all.field.policy, openedBefore(budget, all, times));
   const each = cap.counts === "payments" ? cap.max * (largest as bigint) : cap.max;
   const units = BigInt(windows) * each - (windows > 0 ? used : 0n);
   return { ...part, windows, units: units > 0n ? units : 0n };
@@ -48,19 +48,15 @@ export function boundOf(
  * The earliest instant before the period at which a payment can open an anchored window of the budget that is still open
  * at the first of the times; `undefined` when there is none.
  */
-export function openedBefore(
-  budget: Budget,
-  { policy, period, canPay }: Outlets,
-  times: Intervals,
-): number | undefined {
+export function openedBefore(budget: Budget, { field, canPay }: Outlets, times: Intervals): number | undefined {
   const { per, rule = 0 } = budget.cap;
+  const { policy, period } = field;
   const first = times[0];
   if (typeof per === "string" || per.type !== "anchored" || first === undefined) return undefined;
   const clock = clockOf(policy);
   const validities = [policy.validFrom, policy.rules[rule]?.validFrom].filter((instant) => instant !== undefined);
   const earliest = first.startMs + 1 - (parseDuration(per.duration) as number);
   let atMs = Math.max(earliest, ...validities.map((instant) => parseInstant(instant) as number));
-  while (atMs < period.startMs && !(clock.at(atMs).inForce[rule] && canPay(budget, atMs)))
-    atMs = clock.nextChange(atMs);
+  while (atMs < period.startMs && !canPay(budget, atMs)) atMs = clock.nextChange(atMs);
   return atMs < period.startMs ? atMs : undefined;
 }

@@ -10,7 +10,8 @@ const MOST_POINTS = 60;
 
 /** The exposure of the first part of the period, at the instants at which the schedule pays, at most sixty of them. */
 export function curveOf({ question, exposure, all }: Found): CurvePoint[] {
-  const { inFlight, compiled, period } = question;
+  const { inFlight, compiled, field } = question;
+  const { period } = field;
   const used = usedBy(inFlight, compiled);
   const flying = inFlight.reduce((sum, payment) => sum + moneyOf(payment, compiled), 0n);
   const upperAt = (atMs: number): { upper?: string } => {

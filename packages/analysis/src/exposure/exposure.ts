@@ -1,12 +1,12 @@
 import { type CompiledPolicy, compilePolicy } from "@spendrail/engine";
 import { type Issue, type Payment, parseInstant, readPayment, type SpendingPolicy, toUnits } from "@spendrail/model";
 import { mentionsOf } from "../shape/mentions.js";
-import { shapesOf } from "../shape/shape.js";
 import { assumptionsOf } from "./assumptions.js";
 import { coverOf } from "./cover.js";
 import { curveOf } from "./curve.js";
 import type { Share } from "./derivation.js";
 import type { ExposureReport, ExposureRequest, Exposures } from "./exposure-report.js";
+import { type Field, fieldOf } from "./field.js";
 import { type Found, findExposure, type Question } from "./find-exposure.js";
 import { usedBy } from "./in-flight.js";
 import type { Interval } from "./intervals.js";
@@ -26,30 +26,29 @@ import { formatPeriod, periodsOf } from "./period.js";
  */
 export function exposure(policy: SpendingPolicy, request: ExposureRequest): ExposureReport {
   const compiled = compilePolicy(policy, request.options);
-  if (compiled.policy === undefined) return { ok: false, issues: [...compiled.issues] };
-  const { periods, issues } = periodsOf(compiled.policy, request);
+  const canonical = compiled.policy;
+  if (canonical === undefined) return { ok: false, issues: [...compiled.issues] };
+  const { periods, issues } = periodsOf(canonical, request);
   const reading = readInFlight(request.inFlight ?? [], compiled, periods[0]);
   const wrong = [...issues, ...reading.issues, ...balanceIssues(request)];
   if (wrong.length > 0) return { ok: false, issues: wrong };
   const { options = {}, balance } = request;
   const inFlight = reading.payments;
-  const base = { policy: compiled.policy, compiled, options, balance, inFlight };
-  const period = worst(base, periods);
-  return reportOf({ ...base, period });
+  const fields = periods.map((period) => fieldOf(canonical, period, options));
+  return reportOf({ field: worst(fields, { compiled, inFlight, balance }), compiled, balance, inFlight });
 }
 
 type Base = Omit<Question, "approvals" | "share">;
 
 function reportOf(base: Base): ExposureReport {
-  const { policy, options, inFlight, balance } = base;
-  const total = foundFor(base, undefined);
-  const { withoutApproval, withApproval } = total;
-  const curve = { withoutApproval: curveOf(withoutApproval), withApproval: curveOf(withApproval) };
+  const { field, inFlight, balance } = base;
+  const { policy } = field;
+  const { withoutApproval, withApproval } = foundFor(base, undefined);
   const exposuresOf = (share: Share): Exposures => {
     const found = foundFor(base, share);
     return { withoutApproval: found.withoutApproval.exposure, withApproval: found.withApproval.exposure };
   };
-  const merchants = merchantGroups(base).map((merchants) => {
+  const merchants = merchantGroups(field).map((merchants) => {
     const [first] = merchants;
     const share: Share = first === undefined ? { kind: "other_merchant" } : { kind: "merchant", merchant: first };
     return { merchants, ...exposuresOf(share) };
@@ -60,25 +59,24 @@ function reportOf(base: Base): ExposureReport {
   return {
     ok: true,
     currency: policy.currency,
-    period: formatPeriod(base.period),
+    period: formatPeriod(field.period),
     total: { withoutApproval: withoutApproval.exposure, withApproval: withApproval.exposure },
     merchants,
     categories,
-    curve,
-    assumptions: assumptionsOf(policy, { options, inFlight, balance, isCoarse: withApproval.all.isCoarse }),
+    curve: { withoutApproval: curveOf(withoutApproval), withApproval: curveOf(withApproval) },
+    assumptions: assumptionsOf(field, inFlight, balance),
   };
 }
 
 function foundFor(base: Base, share: Share | undefined): { withoutApproval: Found; withApproval: Found } {
   const question = { ...base, ...(share === undefined ? {} : { share }) };
   const withApproval = findExposure({ ...question, approvals: true });
-  const asks = base.policy.rules.some(({ kind }) => kind === "approval");
+  const asks = base.field.policy.rules.some(({ kind }) => kind === "approval");
   return { withApproval, withoutApproval: asks ? findExposure({ ...question, approvals: false }) : withApproval };
 }
 
 /** The merchants that the policy names, those together that no rule tells apart; the empty group is any other. */
-function merchantGroups({ policy, options }: Base): string[][] {
-  const shapes = shapesOf([policy], options) ?? [];
+function merchantGroups({ shapes }: Field): string[][] {
   const groups = new Map<string, string[]>();
   for (const { facts, merchants } of shapes) {
     if (facts.merchant !== undefined) groups.set(facts.merchant, [...merchants]);
@@ -86,18 +84,17 @@ function merchantGroups({ policy, options }: Base): string[][] {
   return [...groups.values()];
 }
 
-/** The period in which the most can leave. */
-function worst(base: Omit<Base, "period">, periods: readonly Interval[]): Interval {
-  const used = usedBy(base.inFlight, base.compiled);
-  let worst: { period: Interval; units: bigint } | undefined;
-  for (const period of periods.length > 1 ? periods : []) {
-    const { policy, options, balance } = base;
-    const all = outletsOf(policy, { period, approvals: true, balance, options });
+/** The field of the period in which the most can leave. */
+function worst(fields: readonly Field[], { compiled, inFlight, balance }: Omit<Base, "field">): Field {
+  const used = usedBy(inFlight, compiled);
+  let worst: { field: Field; units: bigint } | undefined;
+  for (const field of fields.length > 1 ? fields : []) {
+    const all = outletsOf(field, { approvals: true, balance });
     const cover = coverOf(all, all.outlets, used);
-    if (!cover.ok) return period;
-    if (worst === undefined || cover.units > worst.units) worst = { period, units: cover.units };
+    if (!cover.ok) return field;
+    if (worst === undefined || cover.units > worst.units) worst = { field, units: cover.units };
   }
-  return worst?.period ?? (periods[0] as Interval);
+  return worst?.field ?? (fields[0] as Field);
 }
 
 function readInFlight(payments: readonly unknown[], { rules }: CompiledPolicy, period: Interval | undefined) {

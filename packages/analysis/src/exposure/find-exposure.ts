@@ -1,4 +1,4 @@
-import type { CompiledPolicy, EngineOptions } from "@spendrail/engine";
+import type { CompiledPolicy } from "@spendrail/engine";
 import {
   AMOUNT_DECIMALS,
   type Amount,
@@ -14,8 +14,8 @@ import { bestPlan } from "./attack.js";
 import { type Cover, coverOf } from "./cover.js";
 import type { Derivation, Share } from "./derivation.js";
 import type { Exposure } from "./exposure-report.js";
+import type { Field } from "./field.js";
 import { usedBy } from "./in-flight.js";
-import type { Interval } from "./intervals.js";
 import { missingRule } from "./missing-rule.js";
 import { type Outlet, type Outlets, outletsOf } from "./outlets.js";
 import { formatPeriod } from "./period.js";
@@ -25,10 +25,8 @@ import type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./schedu
 
 /** One exposure to find; all of it is valid. */
 export interface Question {
-  readonly policy: SpendingPolicy;
+  readonly field: Field;
   readonly compiled: CompiledPolicy;
-  readonly options: EngineOptions;
-  readonly period: Interval;
   readonly balance: Amount | undefined;
   readonly inFlight: readonly Payment[];
   readonly approvals: boolean;
@@ -42,7 +40,7 @@ export interface Found {
 }
 
 export function findExposure(question: Question): Found {
-  const all = outletsOf(question.policy, question);
+  const all = outletsOf(question.field, question);
   const cover = coverOf(all, all.outlets, usedBy(question.inFlight, question.compiled));
   const schedule = scheduleOf(question, all, cover);
   if (!cover.ok) {
@@ -55,11 +53,18 @@ export function findExposure(question: Question): Found {
   return { question, all, exposure: { kind, lower: schedule.total, upper, schedule, derivation } };
 }
 
+/** What needs more payments than this is given as an interval. */
+const MOST_PAYMENTS = 5_000;
+/** Where nothing ends it, a few payments show how it begins. */
+const MOST_SHOWN = 3;
+
 /** The best plan, as far as it passes the evaluator. */
 function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSchedule {
   const request = planRequest(question, all);
-  const plan = cover.ok ? bestPlan(request, cover.units) : planOf({ ...request, outlets: [cover.open] }, []);
-  const smallest = smallestOf(question.policy);
+  const plan = cover.ok
+    ? bestPlan(request, cover.units)
+    : planOf({ ...request, outlets: [cover.open], mostPayments: MOST_SHOWN }, []);
+  const smallest = smallestOf(question.field.policy);
   const preparation = plan.openings.map(({ atMs, outlet }) => scheduled(question, outlet.shape, atMs, smallest, 1));
   const payments = plan.payments.map(({ atMs, shape, units, times }) => scheduled(question, shape, atMs, units, times));
   const replay = startReplay(question.compiled, question.approvals, replayRequestOf(question));
@@ -71,16 +76,11 @@ function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSched
   return { preparation: prepared, payments: paid, total: fromUnits(replay.total()) };
 }
 
-function planRequest({ policy, compiled, inFlight }: Question, all: Outlets): PlanRequest {
-  const seen = new Set<string>();
-  const isFirst = ({ shape, phase, budgets, largest }: Outlet) => {
-    const key = JSON.stringify([shape.known, phase.atMs, String(largest), budgets.map((budget) => budget.key)]);
-    return !seen.has(key) && seen.add(key);
-  };
+function planRequest({ field: { policy }, compiled, inFlight }: Question, all: Outlets): PlanRequest {
   const size = ({ largest = MAX_AMOUNT_UNITS }: Outlet) => largest;
-  const outlets = all.outlets.filter(isFirst).sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));
+  const outlets = [...all.outlets].sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));
   const step = policy.rules.some(({ kind }) => kind === "duplicate") ? smallestOf(policy) : 0n;
-  return { all, outlets, usedOf: usedBy(inFlight, compiled), step };
+  return { all, outlets, usedOf: usedBy(inFlight, compiled), step, mostPayments: MOST_PAYMENTS };
 }
 
 /** The minor unit of the policy's currency, in units of 10^-18. */
@@ -89,7 +89,7 @@ function smallestOf({ currency }: SpendingPolicy): bigint {
 }
 
 function scheduled(
-  { policy }: Question,
+  { field: { policy } }: Question,
   { facts }: Shape,
   atMs: number,
   units: bigint,
@@ -105,7 +105,7 @@ function scheduled(
 }
 
 function derivationOf(
-  { approvals, period, share, inFlight, compiled }: Question,
+  { approvals, field: { period }, share, inFlight, compiled }: Question,
   cover: Cover & { ok: true },
 ): Derivation {
   const used = usedBy(inFlight, compiled);
@@ -134,6 +134,6 @@ function derivationOf(
   };
 }
 
-function replayRequestOf({ inFlight, balance, options }: Question): ReplayRequest {
+function replayRequestOf({ inFlight, balance, field: { options } }: Question): ReplayRequest {
   return { inFlight, options, ...(balance === undefined ? {} : { balance }) };
 }

@@ -2,7 +2,7 @@ import type { MissingRule } from "./exposure-report.js";
 import type { Outlet, Outlets } from "./outlets.js";
 
 /** Says which rule there would have to be for an outlet to be bounded. */
-export function missingRule({ policy }: Outlets, { shape, largest }: Outlet): MissingRule {
+export function missingRule({ field: { policy } }: Outlets, { shape, largest }: Outlet): MissingRule {
   const { facts, open } = shape;
   const split = policy.rules.find((rule) => "by" in rule && rule.by !== undefined && open.includes(rule.by));
   const which = Object.keys(facts).length === 0 ? "payments" : `payments such as ${JSON.stringify(facts)}`;

@@ -1,11 +1,9 @@
-import { compilePolicy, type EngineOptions } from "@spendrail/engine";
-import type { Amount, Partition, SpendingPolicy } from "@spendrail/model";
-import { probe, selections } from "../shape/probe.js";
-import { type Shape, shapesOf } from "../shape/shape.js";
+import type { Amount, Partition } from "@spendrail/model";
+import type { Shape } from "../shape/shape.js";
 import { type Cap, capsOf } from "./caps.js";
 import type { Share } from "./derivation.js";
-import type { Interval } from "./intervals.js";
-import { type Phase, phasesOf } from "./phases.js";
+import type { Field } from "./field.js";
+import type { Phase } from "./phases.js";
 
 /** One budget of a cap: the whole of it, or that of one merchant, category or recipient. */
 export interface Budget {
@@ -28,110 +26,90 @@ export interface Outlet {
 
 /** All ways out of a policy in a period. */
 export interface Outlets {
-  readonly policy: SpendingPolicy;
-  readonly options: EngineOptions;
-  readonly period: Interval;
-  readonly approvals: boolean;
+  readonly field: Field;
+  /** Those that differ in what they draw on. */
   readonly outlets: readonly Outlet[];
-  /** Whether the payments were too many kinds to go through, so that only rules without a selector are counted. */
-  readonly isCoarse: boolean;
-  /** Whether a payment that draws on the budget can pass blocks, allow lists and schedules at an instant. */
+  /** Whether a payment that draws on the budget can pass blocks, allow lists and schedules at an instant, and is counted. */
   canPay(budget: Budget, atMs: number): boolean;
 }
 
-const ANY_PAYMENT: Shape = {
-  facts: {},
-  known: false,
-  merchants: [],
-  categories: [],
-  open: ["merchant", "category", "recipient"],
-};
-
 export interface OutletsRequest {
-  readonly period: Interval;
   /** Whether people approve what they are asked to. */
   readonly approvals: boolean;
   readonly balance: Amount | undefined;
-  readonly options: EngineOptions;
   /** Absent: all payments. */
   readonly share?: Share;
 }
 
-/** @param policy and the request's options are valid */
-export function outletsOf(
-  policy: SpendingPolicy,
-  { period, approvals, balance, options, share }: OutletsRequest,
-): Outlets {
-  const all = shapesOf([policy], options);
-  const isCoarse = all === undefined;
-  const shapes = isCoarse ? [ANY_PAYMENT] : sharedBy(share, all);
-  const caps = capsOf(policy, approvals, balance).map((cap) => ({
-    cap,
-    takes: takesOf(cap, shapes, policy, options, isCoarse),
-  }));
-  const gate = compilePolicy({ ...policy, rules: policy.rules.filter(({ kind }) => GATES.has(kind)) }, options);
-  const passes = (shape: Shape, atMs: number) => isCoarse || probe(gate, shape, atMs).outcome !== "deny";
-  const outletOf = (shape: Shape, position: number, phase: Phase): Outlet => {
-    const applying = caps
-      .filter(({ cap, takes }) => takes[position] && (cap.rule === undefined || phase.inForce[cap.rule]))
-      .map(({ cap }) => cap);
-    const amounts = applying.filter(({ counts }) => counts === "money").map(({ max }) => max);
-    const budgets = applying.filter(({ per }) => per !== "transaction").flatMap((cap) => budgetsOf(cap, shape));
-    return { shape, phase, largest: least(amounts), budgets };
-  };
-  const outlets = phasesOf(policy, period).flatMap((phase) =>
-    shapes.flatMap((shape, position) => (passes(shape, phase.atMs) ? [outletOf(shape, position, phase)] : [])),
+export function outletsOf(field: Field, { approvals, balance, share }: OutletsRequest): Outlets {
+  const caps = capsOf(field.policy, approvals, balance);
+  const shapes = sharedBy(share, field);
+  const takes = ({ rule }: Cap, { whole }: SharedShape) => rule === undefined || field.takes(rule, whole);
+  const outlets = field.phases.flatMap((phase) =>
+    shapes
+      .filter(({ whole }) => field.passes(whole, phase.atMs))
+      .map((shared) => {
+        const inForce = caps.filter(({ rule }) => rule === undefined || phase.inForce[rule]);
+        const applying = inForce.filter((cap) => takes(cap, shared));
+        return outletOf(applying, shared.shape, phase);
+      }),
   );
   return {
-    policy,
-    options,
-    period,
-    approvals,
-    isCoarse,
-    outlets: outlets.filter(isOpen),
-    canPay: ({ cap, partition }, atMs) => {
-      const { takes } = caps.find((one) => one.cap === cap) as (typeof caps)[number];
-      return shapes.some((shape, position) => {
-        const draws = takes[position] && budgetsOf(cap, shape).some((budget) => budget.partition === partition);
-        return draws && passes(shape, atMs);
+    field,
+    outlets: distinct(outlets.filter(isOpen)),
+    canPay: ({ key, cap }, atMs) => {
+      if (cap.rule !== undefined && !field.isInForce(cap.rule, atMs)) return false;
+      return shapes.some((shared) => {
+        const draws = takes(cap, shared) && budgetsOf(cap, shared.shape).some((budget) => budget.key === key);
+        return draws && field.passes(shared.whole, atMs);
       });
     },
   };
+}
+
+function outletOf(applying: readonly Cap[], shape: Shape, phase: Phase): Outlet {
+  const amounts = applying.filter(({ counts }) => counts === "money").map(({ max }) => max);
+  const budgets = applying.filter(({ per }) => per !== "transaction").flatMap((cap) => budgetsOf(cap, shape));
+  return { shape, phase, largest: least(amounts), budgets };
 }
 
 function isOpen({ largest, budgets }: Outlet): boolean {
   return largest !== 0n && budgets.every(({ cap }) => cap.max > 0n);
 }
 
-const GATES: ReadonlySet<string> = new Set(["allow", "block", "schedule"]);
+/** The first of those that draw on the same budgets at the same times, for merchants as well known. */
+function distinct(outlets: readonly Outlet[]): Outlet[] {
+  const found = new Map<string, Outlet>();
+  for (const outlet of outlets) {
+    const { phase, shape, largest, budgets } = outlet;
+    const key = `${phase.atMs} ${shape.known} ${largest} ${budgets.map((budget) => budget.key).join("\n")}`;
+    if (!found.has(key)) found.set(key, outlet);
+  }
+  return [...found.values()];
+}
 
-function takesOf(
-  { rule }: Cap,
-  shapes: readonly Shape[],
-  policy: SpendingPolicy,
-  options: EngineOptions,
-  isCoarse: boolean,
-) {
-  const body = rule === undefined ? undefined : policy.rules[rule];
-  if (body === undefined) return shapes.map(() => true);
-  if (isCoarse) return shapes.map(() => body.except === undefined && !("on" in body && body.on !== undefined));
-  return selections(body, shapes, policy, options);
+interface SharedShape {
+  readonly shape: Shape;
+  /** As the field has it. */
+  readonly whole: Shape;
 }
 
 /** The shapes of a part of all payments. */
-function sharedBy(share: Share | undefined, shapes: readonly Shape[]): readonly Shape[] {
+function sharedBy(share: Share | undefined, { shapes, isCoarse }: Field): SharedShape[] {
+  const of = (chosen: readonly Shape[]) => chosen.map((shape) => ({ shape, whole: shape }));
+  if (isCoarse) return of(shapes);
   switch (share?.kind) {
     case undefined:
-      return shapes;
+      return of(shapes);
     case "merchant":
-      return shapes.filter(({ merchants }) => merchants.includes(share.merchant));
+      return of(shapes.filter(({ merchants }) => merchants.includes(share.merchant)));
     case "other_merchant":
       // One merchant at a time: where each has a budget of its own, it draws on one.
-      return shapes
-        .filter(({ facts, merchants }) => facts.merchant !== undefined && merchants.length === 0)
-        .map((shape) => ({ ...shape, open: shape.open.filter((fact) => fact !== "merchant") }));
+      return of(shapes.filter(({ facts, merchants }) => facts.merchant !== undefined && merchants.length === 0)).map(
+        ({ whole }) => ({ whole, shape: { ...whole, open: whole.open.filter((fact) => fact !== "merchant") } }),
+      );
     case "category":
-      return shapes.filter(({ categories }) => categories.includes(share.category));
+      return of(shapes.filter(({ categories }) => categories.includes(share.category)));
   }
 }
 

@@ -48,11 +48,14 @@ export function clockOf(policy: SpendingPolicy) {
     nextChanges.set(schedule, { fromMs: atMs, nextMs });
     return nextMs;
   };
+  let last: { atMs: number; key: string; inForce: readonly boolean[] } | undefined;
   return {
     at(atMs: number): { key: string; inForce: readonly boolean[] } {
+      if (last?.atMs === atMs) return last;
       const inForce = policy.rules.map((rule) => isInForce(rule, atMs, timeZone));
       const flags = [isValid(policy, atMs), ...inForce, ...schedules.map((one) => scheduleHolds(one, atMs, timeZone))];
-      return { key: flags.map((flag) => (flag ? "1" : "0")).join(""), inForce };
+      last = { atMs, key: flags.map((flag) => (flag ? "1" : "0")).join(""), inForce };
+      return last;
     },
     /** The first later instant at which anything may change; infinity when nothing does. */
     nextChange(atMs: number): number {

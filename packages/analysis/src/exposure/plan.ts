@@ -26,8 +26,6 @@ export interface Plan {
   readonly fullAtMs: ReadonlyMap<string, number>;
 }
 
-/** A plan ends with this many payments, and then falls short of what could leave. */
-const MOST_PAYMENTS = 5_000;
 const MOST_INSTANTS = 20_000;
 
 /** What a plan is made for. */
@@ -38,6 +36,10 @@ export interface PlanRequest {
   readonly usedOf: (budget: Budget) => bigint;
   /** Whether payments to one payee must differ in amount, and by how much at least; 0 when they need not. */
   readonly step: bigint;
+  /** A plan ends with this many payments, and then falls short of what could leave. */
+  readonly mostPayments: number;
+  /** Where payments are counted: to make none but the largest. */
+  readonly wholeOnly?: boolean;
 }
 
 /** Spends as much as possible as early as possible: at the start, and whenever a window or a schedule opens again. */
@@ -56,15 +58,16 @@ class Planner {
   readonly #uses = new Map<string, BudgetUse>();
   readonly #paid = new Map<string, number>();
   readonly #tellsHistory: boolean;
-  #left = MOST_PAYMENTS;
+  #left: number;
 
   constructor(request: PlanRequest) {
     this.#request = request;
+    this.#left = request.mostPayments;
     this.#tellsHistory = request.outlets.some(({ shape }) => shape.known);
     const { all, outlets, usedOf } = request;
     for (const budget of outlets.flatMap(({ budgets }) => budgets)) {
       if (!this.#uses.has(budget.key))
-        this.#uses.set(budget.key, new BudgetUse(budget.cap, all.policy, usedOf(budget)));
+        this.#uses.set(budget.key, new BudgetUse(budget.cap, all.field.policy, usedOf(budget)));
     }
   }
 
@@ -76,8 +79,8 @@ class Planner {
     const { all, outlets } = this.#request;
     const edges = outlets.flatMap(({ phase }) => phase.intervals.map(({ startMs }) => startMs));
     const starts = [...new Set(edges)].sort((a, b) => a - b);
-    let atMs = all.period.startMs;
-    for (let instants = 0; atMs < all.period.endMs && this.#left > 0 && instants < MOST_INSTANTS; instants += 1) {
+    let atMs = all.field.period.startMs;
+    for (let instants = 0; atMs < all.field.period.endMs && this.#left > 0 && instants < MOST_INSTANTS; instants += 1) {
       while (this.#spendAt(atMs)) {}
       while (starts[0] !== undefined && starts[0] <= atMs) starts.shift();
       const resets = [...this.#uses.values()].map((use) => use.nextMs()).filter((ms) => ms > atMs);
@@ -110,6 +113,7 @@ class Planner {
     let left = isOnce && count > 1n ? 1n : count;
     while (rest > 0n && left > 0n) {
       const each = least(this.#largestNext(shape, largest), rest);
+      if (this.#request.wholeOnly && each < largest && rooms("payments").length > 0) return;
       const isDistinct = this.#request.step > 0n && payeeOf(shape) !== undefined;
       const times = isDistinct ? 1n : least(rest / each, left);
       this.#pay({ atMs, shape, units: each, times: Number(times) }, budgets);

@@ -2,6 +2,7 @@ import { compilePolicy } from "@spendrail/engine";
 import { type Amount, fromUnits, parseInstant, type SpendingPolicy, toUnits } from "@spendrail/model";
 import { boundOf, bounds } from "./bound.js";
 import type { Derivation, DerivationStep } from "./derivation.js";
+import { fieldOf } from "./field.js";
 import { usedBy } from "./in-flight.js";
 import { type Budget, type Outlets, outletsOf } from "./outlets.js";
 import { moneyOf, type ReplayRequest } from "./replay-schedule.js";
@@ -32,14 +33,8 @@ export function verifyDerivation(
   if (startMs === undefined || endMs === undefined || startMs >= endMs)
     return { ok: false, reason: "there is no period" };
   const { options = {}, balance, inFlight = [] } = request;
-  const period = { startMs, endMs };
-  const all = outletsOf(compiled.policy, {
-    period,
-    approvals,
-    balance,
-    options,
-    ...(of === undefined ? {} : { share: of }),
-  });
+  const field = fieldOf(compiled.policy, { startMs, endMs }, options);
+  const all = outletsOf(field, { approvals, balance, ...(of === undefined ? {} : { share: of }) });
   const used = usedBy(inFlight, compiled);
   let sum = inFlight.reduce((total, payment) => total + moneyOf(payment, compiled), 0n);
   const proven: { budget: Budget; largest?: bigint }[] = [];

@@ -14,9 +14,10 @@ export function categoryValues(mentions: Mentions, table: CategoryTable): FactVa
     facts: { category: unlisted("other", [...categories, ...Object.keys(table)]) },
     open: "category" as const,
   };
+  // Beside an MCC, a category says something more when a selector lists it, and the MCC does not belong to it.
+  const listed = mentions.listed("categories");
   const together = codes.flatMap(({ mcc, of }) =>
-    // Of an MCC that belongs to the category, the category says nothing more.
-    categories.filter((category) => !of.includes(category)).map((category) => ({ facts: { category, mcc } })),
+    listed.filter((category) => !of.includes(category)).map((category) => ({ facts: { category, mcc } })),
   );
   return [
     { facts: {} },

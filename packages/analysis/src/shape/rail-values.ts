@@ -10,22 +10,25 @@ const RAILS = [
   ["recipients", "recipient"],
   ["countries", "country"],
 ] as const;
+type Rail = (typeof RAILS)[number];
 
 /** For each rail: not stated, each group of values that no selector tells apart, and any other value. */
-export function railValues(mentions: Mentions): FactValue[][] {
-  return RAILS.map(([key, fact]) => {
-    const listed = mentions.listed(key);
-    if (listed.length === 0 && !(fact === "recipient" && mentions.partitions.has("recipient"))) return [{ facts: {} }];
-    const values = groups(listed, key, mentions);
-    const other = otherValue(key, listed);
-    return [
-      { facts: {} },
-      ...values.map((value) => ({ facts: { [fact]: value } })),
-      ...(other === undefined
-        ? []
-        : [{ facts: { [fact]: other }, ...(fact === "recipient" ? { open: "recipient" as const } : {}) }]),
-    ];
-  });
+export function railValues(mentions: Mentions): [keys: readonly ListKey[], values: FactValue[]][] {
+  return RAILS.map(([key, fact]) => [[key], valuesOf(key, fact, mentions)]);
+}
+
+function valuesOf(key: Rail[0], fact: Rail[1], mentions: Mentions): FactValue[] {
+  const listed = mentions.listed(key);
+  if (listed.length === 0 && !(fact === "recipient" && mentions.partitions.has("recipient"))) return [{ facts: {} }];
+  const values = groups(listed, key, mentions);
+  const other = otherValue(key, listed);
+  return [
+    { facts: {} },
+    ...values.map((value) => ({ facts: { [fact]: value } })),
+    ...(other === undefined
+      ? []
+      : [{ facts: { [fact]: other }, ...(fact === "recipient" ? { open: "recipient" as const } : {}) }]),
+  ];
 }
 
 /** One value of each group; all of them where each has a budget of its own. */
@@ -44,7 +47,7 @@ function groups(listed: readonly string[], key: ListKey, { selectors, partitions
 }
 
 /** A value that no selector lists; `undefined` when they list all there are. */
-function otherValue(key: (typeof RAILS)[number][0], listed: readonly string[]): string | undefined {
+function otherValue(key: Rail[0], listed: readonly string[]): string | undefined {
   switch (key) {
     case "scopes":
       return SCOPES.find((scope) => !listed.includes(scope));

@@ -1,7 +1,15 @@
 import type { EngineOptions } from "@spendrail/engine";
-import { CATEGORIES, categoriesOfMcc, type Partition, type Payment, type SpendingPolicy } from "@spendrail/model";
+import {
+  CATEGORIES,
+  type CategoryIndex,
+  indexCategories,
+  type Partition,
+  type Payment,
+  type SpendingPolicy,
+} from "@spendrail/model";
 import { categoryValues } from "./category-values.js";
-import { type Mentions, mentionsOf } from "./mentions.js";
+import { deniedAlways } from "./denied-always.js";
+import { type ListKey, type Mentions, mentionsOf } from "./mentions.js";
 import { merchantValues } from "./merchant-values.js";
 import { railValues } from "./rail-values.js";
 
@@ -33,54 +41,52 @@ export interface Shape {
   readonly open: readonly Partition[];
 }
 
-/** More combinations than this are not gone through. */
-const MOST_SHAPES = 20_000;
+/** More kinds of payments than this are not gone through. */
+const MOST_SHAPES = 5_000;
 
 /**
- * Every kind of payment that the policies can tell apart, those that state the least first.
+ * Every kind of payment that the policies can tell apart and that not all of them deny at all times, those that state the
+ * least first.
  *
- * @returns `undefined` when there are more than 20,000
+ * @returns `undefined` when there are more than 5,000
  */
 export function shapesOf(policies: readonly SpendingPolicy[], options: EngineOptions): Shape[] | undefined {
   const mentions = mentionsOf(policies);
   const table = { ...CATEGORIES, ...options.categories };
-  const dimensions = [
-    merchantValues(mentions),
-    categoryValues(mentions, table),
+  const index = indexCategories(table);
+  const dimensions: [keys: readonly ListKey[], values: readonly FactValue[]][] = [
+    [["merchants"], merchantValues(mentions)],
+    [["categories", "mccs"], categoryValues(mentions, table)],
     ...railValues(mentions),
-    historyValues(mentions),
   ];
-  if (dimensions.reduce((product, values) => product * values.length, 1) > MOST_SHAPES) return undefined;
-  let combined: (FactValue & { known?: boolean; opens: Partition[] })[] = [{ facts: {}, opens: [] }];
-  for (const values of dimensions) {
-    combined = combined.flatMap((one) =>
-      values.map((value) => ({
-        ...one,
-        ...value,
-        facts: { ...one.facts, ...value.facts },
-        names: [...(one.names ?? []), ...(value.names ?? [])],
-        opens: [...one.opens, ...(value.open === undefined ? [] : [value.open])],
-      })),
-    );
+  let shapes: Shape[] = [{ facts: {}, known: false, merchants: [], categories: [], open: [] }];
+  const combined: ListKey[] = [];
+  for (const [keys, values] of dimensions) {
+    combined.push(...keys);
+    if (values.length === 1) continue;
+    if (shapes.length * values.length > 2 * MOST_SHAPES) return undefined;
+    const denied = deniedAlways(policies, new Set<string>(combined), options);
+    shapes = shapes
+      .flatMap((shape) => values.map((value) => joined(shape, value, index)))
+      .filter((one) => !denied(one));
+    if (shapes.length > MOST_SHAPES) return undefined;
   }
-  return combined
-    .filter(({ facts, known }) => known !== true || facts.merchant !== undefined)
-    .map(({ facts, names, known, opens }) => ({
-      facts,
-      known: known === true,
-      merchants: names ?? [],
-      categories: categoriesOf(facts, table),
-      open: opens,
-    }))
-    .sort((a, b) => Object.keys(a.facts).length - Object.keys(b.facts).length);
+  return withHistory(shapes, mentions).sort((a, b) => Object.keys(a.facts).length - Object.keys(b.facts).length);
 }
 
-function historyValues({ merchantHistory }: Mentions): (FactValue & { known: boolean })[] {
-  const fresh = { facts: {}, known: false };
-  return merchantHistory ? [fresh, { facts: {}, known: true }] : [fresh];
+function joined(shape: Shape, { facts, names = [], open }: FactValue, index: CategoryIndex): Shape {
+  const all = { ...shape.facts, ...facts };
+  const ofMcc = all.mcc === undefined ? [] : index.get(all.mcc);
+  return {
+    facts: all,
+    known: false,
+    merchants: [...shape.merchants, ...names],
+    categories: [...new Set([...(all.category === undefined ? [] : [all.category]), ...ofMcc])].sort(),
+    open: [...shape.open, ...(open === undefined ? [] : [open])],
+  };
 }
 
-function categoriesOf({ category, mcc }: PaymentFacts, table: typeof CATEGORIES): string[] {
-  const ofMcc = mcc === undefined ? [] : categoriesOfMcc(mcc, table);
-  return [...new Set([...(category === undefined ? [] : [category]), ...ofMcc])].sort();
+function withHistory(shapes: readonly Shape[], { merchantHistory }: Mentions): Shape[] {
+  if (!merchantHistory) return [...shapes];
+  return shapes.flatMap((shape) => (shape.facts.merchant === undefined ? [shape] : [shape, { ...shape, known: true }]));
 }
