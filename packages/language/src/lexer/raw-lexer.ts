@@ -63,6 +63,8 @@ type Shape = keyof typeof SHAPES;
 export interface RawToken {
   shape: string;
   text: string;
+  /** The text without what makes no difference to a word: letter case, curly apostrophes. */
+  key: string;
   start: number;
   end: number;
 }
@@ -134,7 +136,7 @@ function buildLexer(): Lexer {
       ...(name === "Space" && { group: Lexer.SKIPPED }),
     }),
   );
-  return new Lexer(types, { positionTracking: "onlyOffset", ensureOptimizations: true });
+  return new Lexer(types, { positionTracking: "onlyOffset", ensureOptimizations: true, skipValidations: true });
 }
 
 /** Cuts a text into words and marks; white space other than line breaks is left out. Every other character is in one. */
@@ -147,5 +149,6 @@ export function rawTokens(text: string): RawToken[] {
 function trimmed(token: IToken): RawToken {
   const shape = token.tokenType.name;
   const text = shape === "Url" ? token.image.replace(/[.,;!?'’]+$/u, "") : token.image;
-  return { shape, text, start: token.startOffset, end: token.startOffset + text.length };
+  const key = text.toLowerCase().replaceAll("’", "'");
+  return { shape, text, key, start: token.startOffset, end: token.startOffset + text.length };
 }

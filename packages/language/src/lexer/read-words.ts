@@ -133,9 +133,7 @@ function signAt(token: RawToken, next: number): Reading {
 
 function numberAt(tokens: readonly RawToken[], index: number): Reading | undefined {
   if (!startsNumber(tokens[index]?.text ?? "")) return undefined;
-  const words = tokens
-    .slice(index, index + LONGEST_NUMBER)
-    .map(({ text, shape }) => (shape === "Dash" ? "-" : text.toLowerCase()));
+  const words = tokens.slice(index, index + LONGEST_NUMBER).map(({ key, shape }) => (shape === "Dash" ? "-" : key));
   const number = numberInWords(words);
   return number && { class: "figure", meaning: { figure: number.value, words: true }, next: index + number.consumed };
 }
@@ -178,7 +176,7 @@ function zoneAt(tokens: readonly RawToken[], index: number): Reading | undefined
     );
   }
   for (let next = index + 2; next <= index + 4; next += 1) {
-    if (tokens[next - 1]?.text.toLowerCase() !== "time" || tokens[next]?.text.toLowerCase() === "zone") continue;
+    if (tokens[next - 1]?.key !== "time" || tokens[next]?.key === "zone") continue;
     return reading(
       tokens
         .slice(index, next)

@@ -10,7 +10,8 @@ import {
 } from "../vocabulary/time-words.js";
 import { WORDS } from "../vocabulary/words.js";
 import type { RawToken } from "./raw-lexer.js";
-import { type Match, WordTrie } from "./word-trie.js";
+import type { Meaning, TokenClass } from "./word.js";
+import { type Match, WordTrie, wordsOf } from "./word-trie.js";
 
 /** All phrases that a text can hold, and the names to suggest for one that is not known. */
 export interface Vocabulary {
@@ -31,19 +32,26 @@ function addNames(trie: WordTrie, names: readonly [string, Name][]): void {
   for (const [name, meaning] of names) trie.add(name, { class: meaning.kind, meaning: { name: meaning } });
 }
 
-function buildGrammarWords(): WordTrie {
-  const trie = new WordTrie();
-  for (const [name, ways] of WORDS) for (const way of ways) trie.add(way, { class: name });
-  for (const [word, unit] of UNIT_WORDS) trie.add(word, { class: "unit", meaning: { unit } });
-  for (const [word, unit] of PERIOD_WORDS) trie.add(word, { class: "periodWord", meaning: { unit } });
-  for (const [word, weekday] of WEEKDAY_WORDS) trie.add(word, { class: "weekday", meaning: { weekday } });
-  for (const [word, days] of DAY_GROUP_WORDS) trie.add(word, { class: "dayGroup", meaning: { days } });
-  for (const [word, hours] of HOUR_GROUP_WORDS) trie.add(word, { class: "hourGroup", meaning: { hours } });
-  for (const [word, sign, scale] of CURRENCY_WORDS) trie.add(word, { class: "currencyName", meaning: { sign, scale } });
-  for (const word of Object.keys(MAGNITUDES)) if (word.length > 2) trie.add(word, { class: "magnitude" });
-  trie.add("percent", { class: "percent" });
-  trie.add("per cent", { class: "percent" });
-  return trie;
+/** Phrases of the language other than names, with what each is. */
+function grammarPhrases(): [string, TokenClass, Meaning?][] {
+  return [
+    ...WORDS.flatMap(([name, ways]) => ways.map((way): [string, TokenClass] => [way, name])),
+    ...UNIT_WORDS.map(([word, unit]): [string, TokenClass, Meaning] => [word, "unit", { unit }]),
+    ...PERIOD_WORDS.map(([word, unit]): [string, TokenClass, Meaning] => [word, "periodWord", { unit }]),
+    ...WEEKDAY_WORDS.map(([word, weekday]): [string, TokenClass, Meaning] => [word, "weekday", { weekday }]),
+    ...DAY_GROUP_WORDS.map(([word, days]): [string, TokenClass, Meaning] => [word, "dayGroup", { days }]),
+    ...HOUR_GROUP_WORDS.map(([word, hours]): [string, TokenClass, Meaning] => [word, "hourGroup", { hours }]),
+    ...CURRENCY_WORDS.map(([word, sign, scale]): [string, TokenClass, Meaning] => [
+      word,
+      "currencyName",
+      { sign, scale },
+    ]),
+    ...Object.keys(MAGNITUDES).flatMap((word): [string, TokenClass][] =>
+      word.length > 2 ? [[word, "magnitude"]] : [],
+    ),
+    ["percent", "percent"],
+    ["per cent", "percent"],
+  ];
 }
 
 function longer(a: Match | undefined, b: Match | undefined): Match | undefined {
@@ -54,13 +62,19 @@ let builtIn: Vocabulary | undefined;
 
 function builtInVocabulary(): Vocabulary {
   if (builtIn !== undefined) return builtIn;
-  const grammar = buildGrammarWords();
-  const names = new WordTrie();
+  const trie = new WordTrie();
   const known = builtInNames();
-  addNames(names, known);
+  const phrases = grammarPhrases();
+  addNames(trie, known);
+  // A word of the language is one, whatever has its name.
+  for (const [phrase, name, meaning] of phrases) trie.add(phrase, { class: name, ...(meaning && { meaning }) });
+  let grammarWords: ReadonlySet<string> | undefined;
   builtIn = {
-    longest: (tokens, start) => longer(grammar.longest(tokens, start), names.longest(tokens, start)),
-    grammarWords: grammar.words,
+    longest: (tokens, start) => trie.longest(tokens, start),
+    get grammarWords() {
+      grammarWords ??= wordsOf(phrases.map(([phrase]) => phrase));
+      return grammarWords;
+    },
     names: known.map(([name]) => name),
     categories: {},
   };
@@ -71,12 +85,14 @@ function builtInVocabulary(): Vocabulary {
 export function vocabularyWith({ merchants = {}, categories = {} }: MoreNames): Vocabulary {
   const base = builtInVocabulary();
   const more = knownNames(merchants, categories);
-  if (more.length === 0) return { ...base, categories };
+  if (more.length === 0 && Object.keys(categories).length === 0) return base;
   const trie = new WordTrie();
   addNames(trie, more);
   return {
     longest: (tokens, start) => longer(trie.longest(tokens, start), base.longest(tokens, start)),
-    grammarWords: base.grammarWords,
+    get grammarWords() {
+      return base.grammarWords;
+    },
     names: [...base.names, ...more.map(([name]) => name)],
     categories,
   };

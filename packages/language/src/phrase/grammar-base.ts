@@ -8,7 +8,7 @@ import { allTokenTypes, type Choice } from "./token-types.js";
  */
 export class GrammarBase extends EmbeddedActionsParser {
   constructor() {
-    super(allTokenTypes(), { maxLookahead: 1, recoveryEnabled: false });
+    super(allTokenTypes(), { maxLookahead: 1, recoveryEnabled: false, skipValidations: true });
   }
 
   protected wordAhead(distance: number): Word | undefined {
