@@ -6,8 +6,10 @@ const CODES: Readonly<Record<string, StoreFailureCode>> = {
   "3F000": "foreign",
   "40001": "busy",
   "40P01": "busy",
+  "42710": "foreign",
   "42883": "foreign",
   "42P01": "foreign",
+  "42P07": "foreign",
   "53100": "full",
   "55P03": "busy",
   "57014": "busy",
@@ -20,7 +22,7 @@ const REASONS: Readonly<Partial<Record<StoreFailureCode, string>>> = {
   read_only: "the server takes no writes: it is a replica, or set to read-only",
   corrupt: "what is stored is damaged",
   full: "the server's disk is full",
-  foreign: "the schema holds no ledger of this version",
+  foreign: "the schema is not one of this version of the ledger",
 };
 
 /**

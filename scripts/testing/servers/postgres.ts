@@ -1,9 +1,11 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { chownSync, globSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import type { TortureServer } from "../torture/torture-server.ts";
+import { freePort } from "./free-port.ts";
 
 /** A PostgreSQL server of its own for a test, on loopback. Whoever may connect is superuser. */
 export interface PostgresServer {
@@ -16,6 +18,8 @@ export interface PostgresServer {
   };
   /** Stops it: `SIGKILL` of the server's process, or the modes of `pg_ctl stop`. Answers when every process of it is gone. */
   stop(how: "SIGKILL" | "immediate" | "fast"): Promise<void>;
+  /** Runs psql, such as `["-c", "SELECT 1"]`; throws when it fails. */
+  psql(args: readonly string[]): void;
   /** Starts it again on the same data and port, and answers when it takes connections. */
   start(): Promise<void>;
   /** Stops it and removes its data. */
@@ -36,7 +40,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   const folder = mkdtempSync(join(tmpdir(), "postgres-"));
   if (owner !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, "data");
-  const run = { ...owner, cwd: folder, env: { PATH: process.env["PATH"], LC_ALL: "C" } };
+  const run = { ...owner, cwd: folder, env: { LC_ALL: "C" } };
   const initdb = ["-D", data, "-U", USER, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"];
   execFileSync(join(programs, "initdb"), initdb, { ...run, stdio: ["ignore", "ignore", "inherit"] });
   const port = await freePort();
@@ -69,8 +73,14 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   };
   process.once("exit", () => child?.kill("SIGQUIT"));
   await start();
+  const connection = { host: "127.0.0.1", port, user: USER, database: "postgres" };
   return {
-    connection: { host: "127.0.0.1", port, user: USER, database: "postgres" },
+    connection,
+    psql(args) {
+      const { host, user, database } = connection;
+      const to = ["-h", host, "-p", `${port}`, "-U", user, "-d", database, "-v", "ON_ERROR_STOP=1", "-X", "-q"];
+      execFileSync(join(programs, "psql"), [...to, ...args], { stdio: ["ignore", "ignore", "inherit"] });
+    },
     start,
     stop,
     async remove() {
@@ -92,16 +102,6 @@ function ownerOfServer(): { uid: number; gid: number } | undefined {
   return { uid: id("-u"), gid: id("-g") };
 }
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  await once(server, "close");
-  if (address === null || typeof address === "string") throw new Error("loopback has no ports");
-  return address.port;
-}
-
 /** Answers when the server says that it takes connections; fails with what it said when it ends before that. */
 function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
@@ -113,4 +113,24 @@ function ready(child: ChildProcess): Promise<void> {
     child.once("error", reject);
     child.once("close", () => reject(new Error(`PostgreSQL did not start: ${said}`)));
   });
+}
+
+const MIGRATION = fileURLToPath(
+  new URL("../../../packages/ledger-postgres/migrations/0001_ledger.sql", import.meta.url),
+);
+const CUT_CONNECTIONS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+
+/** A server with an empty ledger, that is killed, stopped at once, or loses its connections. */
+export async function startTortureServer(): Promise<TortureServer> {
+  const server = await startPostgres();
+  server.psql(["-1", "-c", "CREATE SCHEMA spendrail", "-c", "SET search_path TO spendrail", "-f", MIGRATION]);
+  return {
+    config: server.connection,
+    async disturb({ nth }) {
+      if (nth % 3 === 2) return server.psql(["-c", CUT_CONNECTIONS]);
+      await server.stop(nth % 3 === 0 ? "SIGKILL" : "immediate");
+      await server.start();
+    },
+    stop: () => server.remove(),
+  };
 }
