@@ -20,7 +20,7 @@ export function contradictions(replay: Replay, acknowledged: readonly Acknowledg
     const [kind, what] = wrong;
     const { account, payment } = one;
     return [
-      { kind, account, payment, message: `Payment "${payment}" of "${account}", of which another was said: ${what}.` },
+      { kind, account, payment, message: `Payment "${payment}" of "${account}" is not as was acknowledged: ${what}.` },
     ];
   });
 }
