@@ -23,35 +23,21 @@ export class Functions {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Runs a function that may be run again: without an answer, nothing happened. */
-  read(script: Script, shard: number, ...args: readonly string[]): Promise<Answer<unknown>> {
-    return this.#run("unavailable", script, shard, args);
-  }
-
-  /** Runs a function that changes something: without an answer, it may have. */
-  write(script: Script, shard: number, ...args: readonly string[]): Promise<Answer<unknown>> {
-    return this.#run("unknown_outcome", script, shard, args);
-  }
-
-  /** The caller's client stays open. */
-  close(): void {
-    this.#isClosed = true;
-  }
-
-  async #run(
-    sent: "unavailable" | "unknown_outcome",
-    script: Script,
-    shard: number,
-    args: readonly string[],
-  ): Promise<Answer<unknown>> {
+  /** Without an answer, a function that only reads did nothing; of another nobody knows. */
+  async run(script: Script, shard: number, ...args: readonly string[]): Promise<Answer<unknown>> {
     if (this.#isClosed) return CLOSED;
     if (!isConnected(this.#client)) return OFFLINE;
     try {
       const answer = run(this.#client, script, this.#shards.keys(shard), args);
       return { ok: true, value: await inTime(answer, this.#timeoutMs) };
     } catch (fault) {
-      return { ok: false, failure: failureOf(fault, sent) };
+      return { ok: false, failure: failureOf(fault, script.isReading ? "unavailable" : "unknown_outcome") };
     }
+  }
+
+  /** The caller's client stays open. */
+  close(): void {
+    this.#isClosed = true;
   }
 }
 

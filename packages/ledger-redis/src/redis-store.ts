@@ -17,19 +17,19 @@ import type { Functions } from "./functions.js";
 import { COMMIT } from "./lua/commit.js";
 import { ACKNOWLEDGE, HISTORY, LIST, OUTBOX, PARTITIONS, READ, RECORDS } from "./lua/read.js";
 import { commitOf, headOf, listedOf, recordsOf, snapshotOf } from "./replies.js";
-import { scriptOf } from "./script.js";
+import { reading, writing } from "./script.js";
 import { accountsOfRead, accountsOfStep, type Placement, type Shards } from "./shards.js";
 import { identityOf, planOf } from "./step-plan.js";
 
 const FUNCTIONS = {
-  commit: scriptOf(COMMIT),
-  read: scriptOf(READ),
-  list: scriptOf(LIST),
-  records: scriptOf(RECORDS),
-  history: scriptOf(HISTORY),
-  outbox: scriptOf(OUTBOX),
-  acknowledge: scriptOf(ACKNOWLEDGE),
-  partitions: scriptOf(PARTITIONS),
+  commit: writing(COMMIT),
+  read: reading(READ),
+  list: reading(LIST),
+  records: reading(RECORDS),
+  history: reading(HISTORY),
+  outbox: reading(OUTBOX),
+  acknowledge: writing(ACKNOWLEDGE),
+  partitions: reading(PARTITIONS),
 };
 
 /** A store in Redis: each call is one function that Redis runs whole. */
@@ -49,7 +49,7 @@ export class RedisStore implements LedgerStore {
     const { documents, accounts, atMs } = request;
     const totals = request.totals.flatMap(identityOf);
     const plan = JSON.stringify({ documents, accounts, totals, atMs });
-    const answer = await this.#functions.read(FUNCTIONS.read, place.shard, plan);
+    const answer = await this.#functions.run(FUNCTIONS.read, place.shard, plan);
     if (!answer.ok) return answer;
     const snapshot = snapshotOf(request, answer.value);
     for (const [index, account] of accounts.entries()) {
@@ -64,7 +64,7 @@ export class RedisStore implements LedgerStore {
     if (!place.isTogether) return apart(place);
     const foreseen = this.#foresight.foresee(step);
     const { plan, bodies, accounts } = planOf(step, foreseen);
-    const answer = await this.#functions.write(FUNCTIONS.commit, place.shard, plan, ...bodies);
+    const answer = await this.#functions.run(FUNCTIONS.commit, place.shard, plan, ...bodies);
     if (!answer.ok) {
       this.#foresight.lost(foreseen);
       return answer;
@@ -81,7 +81,7 @@ export class RedisStore implements LedgerStore {
     const plan = JSON.stringify({ ...rest, ...(after === undefined ? {} : { after: [after.atMs, after.key] }) });
     const account = accountOfKey(query.list);
     const answers = await this.#onEach(this.#shardsOf(account), (shard) =>
-      this.#functions.read(FUNCTIONS.list, shard, plan),
+      this.#functions.run(FUNCTIONS.list, shard, plan),
     );
     if (!answers.ok) return answers;
     const found = answers.value.flatMap(listedOf);
@@ -93,29 +93,29 @@ export class RedisStore implements LedgerStore {
   async records({ after, ...query }: RecordQuery): Promise<Answer<StoredRecord[]>> {
     const place = after === undefined ? {} : { after: [after.atMs, String(after.sequence).padStart(16, "0")] };
     const plan = JSON.stringify({ ...query, ...place, order: "newest" });
-    return this.#recordsOf(await this.#functions.read(FUNCTIONS.records, this.#shardOf(query.account), plan));
+    return this.#recordsOf(await this.#functions.run(FUNCTIONS.records, this.#shardOf(query.account), plan));
   }
 
   async history(query: HistoryQuery): Promise<Answer<StoredRecord[]>> {
     const plan = JSON.stringify(query);
-    return this.#recordsOf(await this.#functions.read(FUNCTIONS.history, this.#shardOf(query.account), plan));
+    return this.#recordsOf(await this.#functions.run(FUNCTIONS.history, this.#shardOf(query.account), plan));
   }
 
   async partitions(account: string, counter: string): Promise<Answer<string[]>> {
-    const answer = await this.#functions.read(FUNCTIONS.partitions, this.#shardOf(account), account, counter);
+    const answer = await this.#functions.run(FUNCTIONS.partitions, this.#shardOf(account), account, counter);
     return answer.ok ? { ok: true, value: answer.value as string[] } : answer;
   }
 
   async outbox(limit: number): Promise<Answer<StoredRecord[]>> {
     const answers = await this.#onEach(this.#shards.all, (shard) =>
-      this.#functions.read(FUNCTIONS.outbox, shard, String(limit)),
+      this.#functions.run(FUNCTIONS.outbox, shard, String(limit)),
     );
     return answers.ok ? { ok: true, value: answers.value.flatMap(recordsOf).slice(0, limit) } : answers;
   }
 
   async acknowledge(account: string, sequence: number): Promise<Answer<undefined>> {
     const shard = this.#shardOf(account);
-    const answer = await this.#functions.write(FUNCTIONS.acknowledge, shard, account, String(sequence));
+    const answer = await this.#functions.run(FUNCTIONS.acknowledge, shard, account, String(sequence));
     return answer.ok ? { ok: true, value: undefined } : answer;
   }
 

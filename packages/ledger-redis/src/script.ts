@@ -6,10 +6,17 @@ export interface Script {
   readonly source: string;
   /** The lower-case hexadecimal SHA-1 of the source, by which Redis remembers it. */
   readonly digest: string;
+  /** Redis refuses to write in a function that only reads. */
+  readonly isReading: boolean;
 }
 
-export function scriptOf(source: string): Script {
-  return { source, digest: createHash("sha1").update(source).digest("hex") };
+/** A function that may write. */
+export function writing(source: string): Script {
+  return { source, digest: createHash("sha1").update(source).digest("hex"), isReading: false };
+}
+
+export function reading(source: string): Script {
+  return { ...writing(source), isReading: true };
 }
 
 /**
@@ -20,15 +27,16 @@ export function scriptOf(source: string): Script {
  */
 export async function run(
   client: RedisClient | RedisCluster,
-  { source, digest }: Script,
+  { source, digest, isReading }: Script,
   keys: readonly [string, string],
   args: readonly string[],
 ): Promise<unknown> {
   const rest = ["2", ...keys, ...args];
+  const suffix = isReading ? "_RO" : "";
   try {
-    return await send(client, keys[0], ["EVALSHA", digest, ...rest]);
+    return await send(client, keys[0], [`EVALSHA${suffix}`, digest, ...rest]);
   } catch (fault) {
     if (!(fault instanceof Error) || !fault.message.startsWith("NOSCRIPT")) throw fault;
-    return send(client, keys[0], ["EVAL", source, ...rest]);
+    return send(client, keys[0], [`EVAL${suffix}`, source, ...rest]);
   }
 }

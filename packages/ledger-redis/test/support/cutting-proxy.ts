@@ -5,7 +5,7 @@ import { connect, createServer, type Socket } from "node:net";
 export interface CuttingProxy {
   readonly port: number;
   /**
-   * Cuts the connection over which the next function is sent: `before` it reaches the server, or `after` the server has
+   * Cuts the connection over which the next function that writes is sent: `before` it reaches the server, or `after` the server has
    * answered and before the client learns it.
    */
   cutNext(when: "before" | "after"): void;
@@ -28,7 +28,7 @@ export async function startCuttingProxy(serverPort: number): Promise<CuttingProx
       socket.on("error", cut).on("close", cut);
     }
     client.on("data", (request) => {
-      if (next !== undefined && request.includes("EVALSHA")) {
+      if (next !== undefined && request.includes("EVALSHA\r\n")) {
         if (next === "before") cut();
         isCut = true;
         next = undefined;
