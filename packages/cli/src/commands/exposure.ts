@@ -7,6 +7,7 @@ import { horizonOf } from "../exposure/horizon.js";
 import type { BoundedPeriod } from "../exposure/period.js";
 import { prettyExposure } from "../exposure/pretty-exposure.js";
 import { fileProblem } from "../files/file-problem.js";
+import type { ExposureOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import type { Command, Session } from "../session.js";
@@ -32,7 +33,7 @@ export const exposure: Command = async (session) => {
   const problem = svg === undefined ? undefined : await write(svg, curveSvg(periods), session);
   if (problem !== undefined) return fail(`${svg}: ${problem}`, session);
   const reports = periods.map(({ label, report: { ok: _, ...report } }) => ({ horizon: label, ...report }));
-  const json = () => `${JSON.stringify({ version: 1, horizons: reports }, null, 2)}\n`;
+  const json = () => `${JSON.stringify({ version: 1, horizons: reports } satisfies ExposureOutput, null, 2)}\n`;
   io.out.write(args.value("format") === "json" ? json() : prettyExposure(periods, loaded.policy, session));
   return EXIT.ok;
 };

@@ -1,5 +1,6 @@
 import { EXIT } from "../exit.js";
 import { readSource } from "../files/source.js";
+import type { ParseErrorsOutput } from "../output.js";
 import { loadPolicy } from "../policy/load-policy.js";
 import { parseOptions } from "../policy/options.js";
 import type { Command } from "../session.js";
@@ -14,7 +15,8 @@ export const parse: Command = async ({ io, args, config }) => {
   }
   const loaded = loadPolicy(read.source, parseOptions(config));
   if (!loaded.ok) {
-    io.err.write(`${JSON.stringify({ file: read.source.name, diagnostics: loaded.findings }, null, 2)}\n`);
+    const errors: ParseErrorsOutput = { file: read.source.name, diagnostics: loaded.findings };
+    io.err.write(`${JSON.stringify(errors, null, 2)}\n`);
     return EXIT.findings;
   }
   const printed = args.flag("ast") ? (loaded.document ?? { statements: [] }) : loaded.policy;

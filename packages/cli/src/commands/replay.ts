@@ -1,6 +1,7 @@
 import { type ReplayOptions, replay as replayOf } from "@spendrail/analysis";
 import { EXIT, type ExitCode } from "../exit.js";
 import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
+import type { ReplayOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyReplay } from "../report/pretty-replay.js";
@@ -29,7 +30,7 @@ export const replay: Command = async (session) => {
         session,
       );
     const { report } = result;
-    const json = () => `${JSON.stringify({ version: 1, report }, null, 2)}\n`;
+    const json = () => `${JSON.stringify({ version: 1, report } satisfies ReplayOutput, null, 2)}\n`;
     io.out.write(args.value("format") === "json" ? json() : prettyReplay(report, loaded.policy, session));
     return EXIT.ok;
   } catch (fault) {

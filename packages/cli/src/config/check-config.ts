@@ -9,20 +9,17 @@ import {
   type ShapeProblem,
   text,
 } from "../files/shape.js";
-import type { Config } from "./config.js";
-import { SEVERITIES } from "./config.js";
+import { type ConfigFile, SEVERITIES } from "./config.js";
 
 /** Checks settings by hand rather than by schema, so that each sentence says what to write. */
-export function checkConfig(value: unknown): { config: Partial<Config>; problems: readonly ShapeProblem[] } {
+export function checkConfig(value: unknown): { config: ConfigFile; problems: readonly ShapeProblem[] } {
   const problems = problemsOf(value, objectOf(KEYS));
-  if (problems.length > 0) return { config: {}, problems };
-  const { $schema: _, ...config } = value as Partial<Config> & { $schema?: string };
-  return { config, problems };
+  return { config: problems.length > 0 ? {} : (value as ConfigFile), problems };
 }
 
 const mccs = matching(/^\d{4}(-\d{4})?$/, `a merchant category code ("7995") or a range of them ("3000-3350")`);
 
-const KEYS: Readonly<Record<keyof Omit<Config, "folder"> | "$schema", Shape>> = {
+const KEYS: Readonly<Record<keyof ConfigFile, Shape>> = {
   $schema: text,
   rules: mapOf(oneOf(SEVERITIES)),
   merchants: mapOf(listOf(text)),

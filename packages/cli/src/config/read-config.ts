@@ -26,7 +26,8 @@ export async function readConfig(path: string | undefined, io: Io): Promise<Conf
   if (!read.ok) return { ok: false, problems: [read.problem] };
   const checked = parseConfig(read.source);
   if (!checked.ok) return checked;
-  return { ok: true, config: { ...defaults, ...checked.config, folder: dirname(resolve(io.cwd, file)) } };
+  const { $schema: _, ...config } = checked.config;
+  return { ok: true, config: { ...defaults, ...config, folder: dirname(resolve(io.cwd, file)) } };
 }
 
 async function nearestConfig(from: string): Promise<string | undefined> {

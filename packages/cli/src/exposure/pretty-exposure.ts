@@ -1,5 +1,6 @@
 import type { AttackSchedule, Derivation, Exposure } from "@spendrail/analysis";
-import { formatPolicy, type SpendingPolicy } from "spendrail";
+import type { SpendingPolicy } from "spendrail";
+import { ruleWords } from "../policy/rule-words.js";
 import type { Session } from "../session.js";
 import { table } from "../terminal/table.js";
 import { visible } from "../terminal/visible.js";
@@ -83,7 +84,7 @@ function derivationLines(
   const rows = steps.map(({ rule, windows, money, payments, largest, bound }): [string, string] => {
     const source = rule === undefined ? "balance" : `rule ${rule + 1}`;
     const each = money ?? `${payments} payments of at most ${largest}`;
-    const words = rule === undefined ? "" : ` (${visible(wordsOf(policy, rule))})`;
+    const words = rule === undefined ? "" : ` (${visible(ruleWords(policy, rule))})`;
     return [source, `${windows} x ${each} = ${bound} ${currency}${words}`];
   });
   const sum: [string, string][] = [
@@ -132,13 +133,4 @@ function merchantsLabel(merchants: readonly string[]): string {
   const more = merchants.length - MOST_MERCHANTS;
   const named = merchants.slice(0, MOST_MERCHANTS).join(", ");
   return more > 0 ? `each of ${named} and ${more} more` : merchants.length > 1 ? `each of ${named}` : named;
-}
-
-function wordsOf(policy: SpendingPolicy, index: number): string {
-  const rules = policy.rules.slice(index, index + 1);
-  return (
-    formatPolicy({ ...policy, rules })
-      .split("\n")
-      .at(-1) ?? ""
-  );
 }

@@ -6,16 +6,10 @@ import {
   evaluate,
   type SpendingPolicy,
 } from "spendrail";
+import type { Mismatch } from "../output.js";
 import type { PolicyTest, TestFile } from "./test-file.js";
 
 const COMPARED = ["outcome", "code", "rule", "approvers"] as const;
-
-/** One key in which a decision is not what a test says. Rules count from 1, as people do. */
-export interface Mismatch {
-  readonly key: (typeof COMPARED)[number];
-  readonly expected: string;
-  readonly got: string;
-}
 
 export interface TestResult {
   readonly test: PolicyTest;

@@ -1,13 +1,5 @@
 import type { FileReport } from "../../lint/lint-file.js";
-
-/** What a run came to. */
-export interface LintSummary {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
-  readonly fixed: number;
-}
+import type { LintSummary } from "../../output.js";
 
 /** A file that was linted. */
 export type LintedFile = Extract<FileReport, { ok: true }>;

@@ -1,8 +1,9 @@
+import type { LintSummary } from "../../output.js";
 import type { Finding } from "../../policy/finding.js";
 import type { Session } from "../../session.js";
 import { visible } from "../../terminal/visible.js";
 import { prettyFindings } from "../pretty.js";
-import type { LintReporter, LintSummary } from "./reporter.js";
+import type { LintReporter } from "./reporter.js";
 
 /** For people: each finding with its line, and a summary. */
 export function prettyReporter({ style, columns }: Pick<Session, "style" | "columns">): LintReporter {

@@ -1,3 +1,4 @@
+import type { TestOutput } from "../../output.js";
 import type { Suite } from "../../testing/run-suites.js";
 
 /** One JSON document, described by `schema/test.schema.json`. */
@@ -16,5 +17,5 @@ export function jsonTests(suites: readonly Suite[]): string {
     coverage,
     ...(mutation && { mutation }),
   }));
-  return `${JSON.stringify({ version: 1, policies }, null, 2)}\n`;
+  return `${JSON.stringify({ version: 1, policies } satisfies TestOutput, null, 2)}\n`;
 }

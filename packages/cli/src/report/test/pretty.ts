@@ -1,4 +1,4 @@
-import { formatPolicy, type SpendingPolicy } from "spendrail";
+import { ruleWords } from "../../policy/rule-words.js";
 import type { Session } from "../../session.js";
 import type { Style } from "../../terminal/style.js";
 import { table } from "../../terminal/table.js";
@@ -52,18 +52,9 @@ function coverageLines({ policy, coverage, results }: Suite, { columns, style }:
   const { percent, undecided } = coverage;
   const decided = policy.rules.length - undecided.length;
   const line = `Rules that a test decided: ${decided} of ${policy.rules.length} (${percent}%)`;
-  const rows = undecided.map((index): [string, string] => [`rule ${index + 1}`, visible(wordsOf(policy, index))]);
+  const rows = undecided.map((index): [string, string] => [`rule ${index + 1}`, visible(ruleWords(policy, index))]);
   if (rows.length === 0) return `${style.out.good(line)}\n`;
   return `${style.out.warning(line)}\nNo test decided:\n${table(rows, columns, "  ")}\n`;
-}
-
-function wordsOf(policy: SpendingPolicy, index: number): string {
-  const rules = policy.rules.slice(index, index + 1);
-  return (
-    formatPolicy({ ...policy, rules })
-      .split("\n")
-      .at(-1) ?? ""
-  );
 }
 
 function mutationLines({ mutation }: Suite, { columns, style }: Session): string {

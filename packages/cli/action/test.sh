@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Runs the tests of the policies, where there are any.
+# SPENDRAIL: the command. PATHS: as for lint.sh. MIN_COVERAGE: percent of the rules that tests must decide.
+set -euo pipefail
+
+mapfile -t paths < <(printf '%s' "${PATHS:-}" | sed '/^[[:space:]]*$/d')
+read -r -a spendrail <<< "$SPENDRAIL"
+
+if [[ -z "$(git ls-files '*.policy-test.yaml')" ]]; then
+  echo 'There are no tests of policies: no file ends in .policy-test.yaml.'
+  exit 0
+fi
+"${spendrail[@]}" test "${paths[@]}" --min-coverage "${MIN_COVERAGE:-0}"
