@@ -92,7 +92,7 @@ describe("on a terminal", () => {
 
   test("init asks its questions", async () => {
     const folder = folderWith();
-    const end = await onTerminal(folder, ["init"], "EUR\n50\n\n\n\n\n\n");
+    const end = await onTerminal(folder, ["init"], "EUR\n\n50\n\n\n\n\n\n");
     expect(end.out).toContain("Most for one payment?");
     expect(end.out).toContain("agent.policy written");
     expect((await run(folder, ["parse", "agent.policy"])).out).toContain('"currency": "EUR"');

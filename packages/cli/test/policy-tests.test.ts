@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { TEMPLATES, TRUST_LEVELS } from "../src/specs/init.js";
 import { folderWith, spendrail, textIn } from "./world.js";
 
 const POLICY = "Max $50 per transaction.\nMax $100 per day.\nBlock gambling.\n";
@@ -157,15 +158,17 @@ test("generated tests pass, and leave no rule undecided", async () => {
 });
 
 describe("init", () => {
-  test.each([[[]], [["--template", "travel"]], [["--template", "ai-ml", "--name", "bot"]], [["--trust", "low"]]])(
-    "%j writes a policy that is clean, formatted, and passes its test",
-    async (argv) => {
-      const folder = folderWith();
-      expect((await spendrail(folder, ["init", "p", ...argv])).code).toBe(0);
-      for (const command of [["test"], ["fmt", "--check"]])
-        expect(await spendrail(folder, [...command, "p"])).toMatchObject({ code: 0, err: "" });
-    },
-  );
+  test.each([
+    [[]],
+    ...TEMPLATES.map((name) => [["--template", name]]),
+    ...TRUST_LEVELS.map((level) => [["--trust", level]]),
+    [["--name", "bot"]],
+  ])("%j writes a policy that is clean, formatted, and passes its test", async (argv) => {
+    const folder = folderWith();
+    expect((await spendrail(folder, ["init", "p", ...argv])).code).toBe(0);
+    for (const command of [["test"], ["lint"], ["fmt", "--check"]])
+      expect(await spendrail(folder, [...command, "p"])).toMatchObject({ code: 0, err: "" });
+  });
 
   test("never replaces a file without --force", async () => {
     const folder = folderWith({ "agent.policy": "mine" });
@@ -181,12 +184,13 @@ describe("init", () => {
 
   test("asks a person, and asks again what it does not understand", async () => {
     const folder = folderWith();
-    const answers = ["EUR", "fifty-ish", "50", "", "1000", "20", "openai.com, AWS", ""];
+    const answers = ["EUR", "Europe/Berlin", "fifty-ish", "50", "", "1000", "20", "openai.com, AWS", ""];
     const run = await spendrail(folder, ["init"], { terminal: 80, answers });
     expect(run.code).toBe(0);
     expect(run.err).not.toBe("");
     expect(textIn(folder, "agent.policy")).toBe(`# Written by spendrail init.
 Currency is EUR.
+Time zone is Europe/Berlin.
 At most €50 per transaction.
 At most €1,000 per calendar month.
 Require approval for payments over €20.

@@ -1,23 +1,28 @@
-import { formatPolicy, parsePolicy } from "spendrail";
+import { parsePolicy } from "spendrail";
+import { formatText } from "../format/format-text.js";
 import type { Io } from "../io.js";
 
-/** A question, and the sentence that an answer makes; an answer left empty makes none. */
+/** A question, and the sentence that an answer makes; one left empty stands for the usual answer, or makes none. */
 interface Question {
   readonly asks: string;
   readonly sentence: (answer: string) => string;
+  readonly usual?: string;
 }
 
 const QUESTIONS: readonly Question[] = [
-  { asks: "Currency? [USD] ", sentence: (answer) => `Currency is ${answer}.` },
+  { asks: "Currency? [USD] ", sentence: (answer) => `Currency is ${answer}.`, usual: "USD" },
+  { asks: "Time zone? [UTC] ", sentence: (answer) => `Time zone is ${answer}.`, usual: "UTC" },
   { asks: "Most for one payment? ", sentence: (answer) => `Max ${answer} per transaction.` },
   { asks: "Most in any 24 hours? ", sentence: (answer) => `Max ${answer} in any 24 hours.` },
   { asks: "Most in a calendar month? ", sentence: (answer) => `Max ${answer} per calendar month.` },
   { asks: "Ask a person above? ", sentence: (answer) => `Require approval above ${answer}.` },
   { asks: "Pay only these (merchants or categories, with commas)? ", sentence: (answer) => `Only allow ${answer}.` },
-  { asks: "Never pay these? [gambling, adult content] ", sentence: (answer) => `Block ${answer}.` },
+  {
+    asks: "Never pay these? [gambling, adult content] ",
+    sentence: (answer) => `Block ${answer}.`,
+    usual: "gambling, adult content",
+  },
 ];
-
-const DEFAULTS: Readonly<Record<number, string>> = { 0: "USD", 6: "gambling, adult content" };
 
 /**
  * Asks a person what the policy is to be. An answer that is not understood is asked for again.
@@ -27,18 +32,16 @@ const DEFAULTS: Readonly<Record<number, string>> = { 0: "USD", 6: "gambling, adu
 export async function interview(io: Io): Promise<string | undefined> {
   if (!io.out.isTerminal) return undefined;
   const sentences: string[] = [];
-  for (const [index, question] of QUESTIONS.entries()) {
-    const sentence = await answerTo(question, DEFAULTS[index], sentences, io);
+  for (const question of QUESTIONS) {
+    const sentence = await answerTo(question, sentences, io);
     if (sentence === undefined) return undefined;
     if (sentence !== "") sentences.push(sentence);
   }
-  const parsed = parsePolicy(sentences.join("\n"));
-  return parsed.ok ? `# Written by spendrail init.\n${formatPolicy(parsed.policy)}\n` : undefined;
+  return formatText(`# Written by spendrail init.\n${sentences.join("\n")}\n`, {});
 }
 
 async function answerTo(
-  { asks, sentence }: Question,
-  usual: string | undefined,
+  { asks, sentence, usual }: Question,
   before: readonly string[],
   io: Io,
 ): Promise<string | undefined> {
