@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { freePort } from "./free-port.js";
+import type { TortureServer } from "../torture/torture-server.ts";
+import { freePort } from "./free-port.ts";
 
 const execute = promisify(execFile);
 
@@ -95,6 +96,23 @@ export async function startRedisCluster(): Promise<RedisTestCluster> {
     async remove() {
       await Promise.all(masters.map((master) => master.remove()));
     },
+  };
+}
+
+/** A server with an empty ledger, that is killed, loses its connections, or forgets its functions. */
+export async function startTortureServer(): Promise<TortureServer> {
+  const server = await startRedis();
+  return {
+    config: { port: server.port },
+    async disturb({ nth }) {
+      if (nth % 3 === 1) await server.cli("CLIENT", "KILL", "TYPE", "normal");
+      else if (nth % 3 === 2) await server.cli("SCRIPT", "FLUSH");
+      else {
+        await server.kill();
+        await server.start();
+      }
+    },
+    stop: () => server.remove(),
   };
 }
 
