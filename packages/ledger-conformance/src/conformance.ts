@@ -6,6 +6,7 @@ import { failureCases } from "./cases/failures.js";
 import { hostileCases } from "./cases/hostile.js";
 import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
+import { mixedCases } from "./cases/mixed-runs.js";
 import { raceCases } from "./cases/races.js";
 import { randomCases } from "./cases/random-runs.js";
 import { recordCases } from "./cases/records.js";
@@ -54,5 +55,6 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   requestCases(subject, runner);
   hostileCases(subject, runner);
   randomCases(subject, runner);
+  mixedCases(subject, runner);
   interleavingCases(subject, runner);
 }
