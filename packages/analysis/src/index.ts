@@ -1,3 +1,13 @@
+export { diffPolicies, isAtMostAsPermissive } from "./diff/diff-policies.js";
+export type {
+  DiffVerdict,
+  Permissiveness,
+  PolicyDiff,
+  PolicyIssue,
+  RuleChange,
+  Undecided,
+  Witness,
+} from "./diff/policy-diff.js";
 export type { Derivation, DerivationStep, Share } from "./exposure/derivation.js";
 export type {
   CurvePoint,

@@ -10,6 +10,8 @@ import type { Interval } from "./intervals.js";
 
 /** A kind of time: all instants at which the same rules are in force and the same schedules are open. */
 export interface Phase {
+  /** Equal for the same kind of time of the same policy. */
+  readonly key: string;
   /** One of its instants. */
   readonly atMs: number;
   /** For each rule of the policy: whether its validity and `during` hold. */
@@ -20,11 +22,11 @@ export interface Phase {
 /** A stretch of time is made of phases; within a year of office hours there are two. */
 export function phasesOf(policy: SpendingPolicy, { startMs, endMs }: Interval): Phase[] {
   const clock = clockOf(policy);
-  const phases = new Map<string, { atMs: number; inForce: readonly boolean[]; intervals: Interval[] }>();
+  const phases = new Map<string, Phase & { intervals: Interval[] }>();
   for (let atMs = startMs; atMs < endMs; ) {
     const untilMs = Math.min(clock.nextChange(atMs), endMs);
     const { key, inForce } = clock.at(atMs);
-    const phase = phases.get(key) ?? { atMs, inForce, intervals: [] };
+    const phase = phases.get(key) ?? { key, atMs, inForce, intervals: [] };
     phase.intervals.push({ startMs: atMs, endMs: untilMs });
     phases.set(key, phase);
     atMs = untilMs;

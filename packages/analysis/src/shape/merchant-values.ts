@@ -5,7 +5,8 @@ import type { FactValue } from "./shape.js";
 /** The kinds of merchants that selectors tell apart: none, those they list, those of a pattern, and any other. */
 export function merchantValues(mentions: Mentions): FactValue[] {
   const patterns = mentions.listed("merchants");
-  const isAsked = patterns.length > 0 || mentions.merchantHistory || mentions.partitions.has("merchant");
+  const isAsked =
+    patterns.length > 0 || mentions.merchantHistory || mentions.payees || mentions.partitions.has("merchant");
   if (!isAsked) return [{ facts: {} }];
   const exact = patterns.filter((pattern) => !pattern.startsWith("*."));
   const hosts = patterns.filter((pattern) => pattern.startsWith("*.")).flatMap((pattern) => someHost(pattern, exact));

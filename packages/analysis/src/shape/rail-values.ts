@@ -19,7 +19,8 @@ export function railValues(mentions: Mentions): [keys: readonly ListKey[], value
 
 function valuesOf(key: Rail[0], fact: Rail[1], mentions: Mentions): FactValue[] {
   const listed = mentions.listed(key);
-  if (listed.length === 0 && !(fact === "recipient" && mentions.partitions.has("recipient"))) return [{ facts: {} }];
+  const isPayee = fact === "recipient" && (mentions.payees || mentions.partitions.has("recipient"));
+  if (listed.length === 0 && !isPayee) return [{ facts: {} }];
   const values = groups(listed, key, mentions);
   const other = otherValue(key, listed);
   return [

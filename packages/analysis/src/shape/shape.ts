@@ -51,7 +51,7 @@ const MOST_SHAPES = 5_000;
  * @returns `undefined` when there are more than 5,000
  */
 export function shapesOf(policies: readonly SpendingPolicy[], options: EngineOptions): Shape[] | undefined {
-  const mentions = mentionsOf(policies);
+  const mentions = mentionsOf(policies, options);
   const table = { ...CATEGORIES, ...options.categories };
   const index = indexCategories(table);
   const dimensions: [keys: readonly ListKey[], values: readonly FactValue[]][] = [

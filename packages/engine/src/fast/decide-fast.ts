@@ -28,7 +28,12 @@ export function evaluateFast(
     if (Number.isNaN(balanceMicros) || (history !== undefined && !isMemoryHistory(history))) return undefined;
     const payment = readFast(json, plan);
     if (payment === undefined) return undefined;
-    const facts = new MemoryFacts(history?.accountInOrder(payment.account), payment.merchant, balanceMicros);
+    const facts = new MemoryFacts(
+      plan.rules.all,
+      history?.accountInOrder(payment.account),
+      payment.merchant,
+      balanceMicros,
+    );
     return decided(plan, payment, facts, "history");
   } catch {
     return undefined;

@@ -33,7 +33,8 @@ export function deniedByCap(
   remedy: Remedy,
 ): Decision {
   const { check, code, rule } = failure;
-  const resetsAtMs = cap.cap.counting === undefined ? undefined : facts.resetsAtMs(cap.cap, partition, payment.atMs);
+  const resetsAtMs =
+    cap.counter.spanAt === undefined ? undefined : facts.resetsAtMs(cap.counter, partition, payment.atMs);
   const figures: Figures = {
     limit: String(cap.cap.rule.max),
     spent: cap.countsMoney ? textOfMicros(spent) : String(spent),

@@ -7,26 +7,51 @@ import { textOfMicros } from "./micros.js";
  * one object, where the exact path makes two.
  */
 export class FastPayment implements Selectable {
-  account = "";
+  // Set in the constructor, in one go: initialisers of class fields run apart, and take as long again.
+  declare account: string;
   /** In canonical form. */
-  amount = "";
-  amountMicros = 0;
-  feeMicros = 0;
-  currency = "";
-  merchant: string | undefined = undefined;
-  category: string | undefined = undefined;
-  mcc: string | undefined = undefined;
-  scope: string | undefined = undefined;
-  token: string | undefined = undefined;
-  chain: string | undefined = undefined;
-  recipient: string | undefined = undefined;
-  country: string | undefined = undefined;
+  declare amount: string;
+  declare amountMicros: number;
+  declare feeMicros: number;
+  declare currency: string;
+  declare token: string | undefined;
+  declare merchant: string | undefined;
+  declare category: string | undefined;
+  declare mcc: string | undefined;
+  declare scope: string | undefined;
+  declare chain: string | undefined;
+  declare recipient: string | undefined;
+  declare country: string | undefined;
   /** -1 where no score is stated. */
-  driftMicros = -1;
-  atMs = 0;
-  readonly index: CategoryIndex;
+  declare driftMicros: number;
+  declare atMs: number;
+  declare readonly index: CategoryIndex;
 
-  constructor(index: CategoryIndex) {
+  constructor(
+    account: string,
+    amount: string,
+    amountMicros: number,
+    feeMicros: number,
+    currency: string,
+    token: string | undefined,
+    atMs: number,
+    index: CategoryIndex,
+  ) {
+    this.account = account;
+    this.amount = amount;
+    this.amountMicros = amountMicros;
+    this.feeMicros = feeMicros;
+    this.currency = currency;
+    this.token = token;
+    this.merchant = undefined;
+    this.category = undefined;
+    this.mcc = undefined;
+    this.scope = undefined;
+    this.chain = undefined;
+    this.recipient = undefined;
+    this.country = undefined;
+    this.driftMicros = -1;
+    this.atMs = atMs;
     this.index = index;
   }
 
@@ -61,6 +86,7 @@ export class FastPayment implements Selectable {
   }
 
   #copy(): FastPayment {
-    return Object.assign(new FastPayment(this.index), this);
+    const { account, amount, amountMicros, feeMicros, currency, token, atMs, index } = this;
+    return Object.assign(new FastPayment(account, amount, amountMicros, feeMicros, currency, token, atMs, index), this);
   }
 }

@@ -1,7 +1,7 @@
-import type { CompiledRule } from "../compile/compiled-rule.js";
 import type { Facts, Total } from "../facts.js";
 import { CountedTotal } from "../history/counted-total.js";
 import type { FastFacts } from "./judge-fast.js";
+import type { FastCounter } from "./plan.js";
 
 /** The facts that `decide` is given. Good for the payment's own instant alone. */
 export class GivenFacts implements FastFacts {
@@ -18,25 +18,25 @@ export class GivenFacts implements FastFacts {
     this.#positions = positions;
   }
 
-  moneyMicros(rule: CompiledRule): number {
-    return CountedTotal.moneyMicros(this.#totalOf(rule));
+  moneyMicros(counter: FastCounter): number {
+    return CountedTotal.moneyMicros(this.#totalOf(counter));
   }
 
-  amountMicros(rule: CompiledRule): number {
-    return CountedTotal.amountMicros(this.#totalOf(rule));
+  amountMicros(counter: FastCounter): number {
+    return CountedTotal.amountMicros(this.#totalOf(counter));
   }
 
-  count(rule: CompiledRule): number {
-    const { count } = this.#totalOf(rule);
+  count(counter: FastCounter): number {
+    const { count } = this.#totalOf(counter);
     return Number.isSafeInteger(count) ? count : Number.NaN;
   }
 
-  resetsAtMs(rule: CompiledRule): number | undefined {
-    return this.#totalOf(rule).resetsAtMs;
+  resetsAtMs(counter: FastCounter): number | undefined {
+    return this.#totalOf(counter).resetsAtMs;
   }
 
   /** Throws where there is none, and the exact path says so. */
-  #totalOf({ index }: CompiledRule): Total {
+  #totalOf({ index }: FastCounter): Total {
     return this.#totals[this.#positions[index] as number] as Total;
   }
 }

@@ -1,10 +1,11 @@
 import { type CheckName, type ReasonCode, scheduleHolds } from "@spendrail/model";
 import { RAIL_CODES } from "../checks/scope.js";
 import { applies, type CompiledRule, inForce } from "../compile/compiled-rule.js";
-import { matchesHistory, matchesRail, matchesWho, type RailName } from "../compile/matcher.js";
+import { type Match, matchesHistory, matchesRail, matchesWho, type RailName } from "../compile/matcher.js";
 import { partitionsOf, type Split } from "../compile/selection.js";
 import type { FastPayment } from "./fast-payment.js";
-import type { FastCap, FastPlan } from "./plan.js";
+import type { FastAllows, FastBlocks } from "./lists.js";
+import type { FastCap, FastCounter, FastPlan } from "./plan.js";
 
 /** What is known of the account. */
 export interface FastFacts {
@@ -13,10 +14,10 @@ export interface FastFacts {
   /** -1 where the balance is not known. */
   readonly balanceMicros: number;
   // The totals of one budget of a counting rule at an instant; `NaN` where only the exact path can say.
-  moneyMicros(rule: CompiledRule, partition: string, atMs: number): number;
-  amountMicros(rule: CompiledRule, partition: string, atMs: number): number;
-  count(rule: CompiledRule, partition: string, atMs: number): number;
-  resetsAtMs(rule: CompiledRule, partition: string, atMs: number): number | undefined;
+  moneyMicros(counter: FastCounter, partition: string, atMs: number): number;
+  amountMicros(counter: FastCounter, partition: string, atMs: number): number;
+  count(counter: FastCounter, partition: string, atMs: number): number;
+  resetsAtMs(counter: FastCounter, partition: string, atMs: number): number | undefined;
 }
 
 /** Why a payment does not pass. */
@@ -50,14 +51,14 @@ export function judgeFast(plan: FastPlan, payment: FastPayment, facts: FastFacts
   return (
     closed(plan, payment, facts) ??
     railsMissed(plan, payment, facts) ??
-    blocked(plan.categoryBlocks, "mcc", "merchant_category_blocked", payment, facts) ??
+    blocked(plan.categoryBlocks, payment.mcc, "mcc", "merchant_category_blocked", payment, facts) ??
     capped(plan.perTransaction, "per_transaction", "per_transaction_limit", payment, facts) ??
     capped(plan.total, "total", "total_limit_exceeded", payment, facts) ??
     capped(plan.windowMoney, "windows", "window_limit_exceeded", payment, facts) ??
     capped(plan.windowCount, "windows", "velocity_limit_exceeded", payment, facts) ??
     duplicated(plan, payment, facts) ??
     short(plan, payment, facts) ??
-    blocked(plan.merchantBlocks, "merchant", "merchant_blocked", payment, facts) ??
+    blocked(plan.merchantBlocks, payment.merchant, "merchant", "merchant_blocked", payment, facts) ??
     merchantMissed(plan, payment, facts) ??
     capped(plan.merchant, "merchant", "merchant_limit_exceeded", payment, facts) ??
     drifted(plan, payment, facts) ??
@@ -82,34 +83,48 @@ function closed({ rules, schedules, blocksOfAll }: FastPlan, payment: FastPaymen
 /** Check 2. */
 function railsMissed({ rails }: FastPlan, payment: FastPayment, facts: FastFacts): Found {
   for (const { name, blocks, allows } of rails) {
-    const found = blocked(blocks, "scope", RAIL_CODES[name].blocked, payment, facts);
+    const value = payment[name];
+    const found = blocked(blocks, value, "scope", RAIL_CODES[name].blocked, payment, facts);
     if (found !== undefined) return found === "unsure" ? found : { ...found, rail: name };
-    let missed: CompiledRule | undefined;
-    let isLetIn = false;
-    for (const { rule, rail } of allows) {
-      if (!inForce(rule, payment.atMs)) continue;
-      missed ??= rule;
-      isLetIn ||= matchesRail(rail, payment) === "yes";
-    }
-    if (missed !== undefined && !isLetIn)
-      return { check: "scope", code: RAIL_CODES[name].missed, rule: missed.index, rail: name };
+    const missed = missedIn(allows, value, matchesRail, payment);
+    if (missed !== undefined) return { check: "scope", code: RAIL_CODES[name].missed, rule: missed.index, rail: name };
   }
   return undefined;
 }
 
+/** @param value of the fact that the blocks are mostly about */
 function blocked(
-  blocks: readonly CompiledRule[],
+  { rules, refused, isPlain }: FastBlocks,
+  value: string | undefined,
   check: CheckName,
   code: ReasonCode,
   payment: FastPayment,
   { known }: FastFacts,
 ): Found {
-  for (const block of blocks) {
+  if (isPlain && (refused.size === 0 || (value !== undefined && !refused.has(value)))) return undefined;
+  for (const block of rules) {
     const match = applies(block, payment, known);
     if (match === "unverified") return "unsure";
     if (match === "yes") return { check, code, rule: block.index };
   }
   return undefined;
+}
+
+/** The first rule of an allowlist in force that the payment is not in; `undefined` when it is, or there is none. */
+function missedIn<Part>(
+  { rules, letIn }: FastAllows<Part>,
+  value: string | undefined,
+  matches: (part: Part, payment: FastPayment) => Match,
+  payment: FastPayment,
+): CompiledRule | undefined {
+  if (letIn !== undefined && value !== undefined && letIn.has(value)) return undefined;
+  let missed: CompiledRule | undefined;
+  for (const { rule, part } of rules) {
+    if (!inForce(rule, payment.atMs)) continue;
+    if (matches(part, payment) === "yes") return undefined;
+    missed ??= rule;
+  }
+  return missed;
 }
 
 function capped(
@@ -125,7 +140,7 @@ function capped(
       if (match === "unverified") return "unsure";
       if (match === "no") continue;
     }
-    const partition = partitionOf(cap.cap.counting?.split, payment);
+    const partition = partitionOf(cap.counter.split, payment);
     if (partition === undefined) return "unsure";
     const spent = spentOf(cap, partition, payment.atMs, facts);
     const used = spent + (cap.countsMoney ? payment.moneyMicros : 1);
@@ -144,18 +159,18 @@ export function partitionOf(split: Split, payment: FastPayment): string | undefi
   return partitions.length === 1 ? partitions[0] : undefined;
 }
 
-export function spentOf({ cap, countsMoney }: FastCap, partition: string, atMs: number, facts: FastFacts): number {
-  if (cap.counting === undefined) return 0;
-  return countsMoney ? facts.moneyMicros(cap, partition, atMs) : facts.count(cap, partition, atMs);
+export function spentOf({ counter, countsMoney }: FastCap, partition: string, atMs: number, facts: FastFacts): number {
+  if (counter.spanAt === undefined) return 0;
+  return countsMoney ? facts.moneyMicros(counter, partition, atMs) : facts.count(counter, partition, atMs);
 }
 
 function duplicated({ duplicates }: FastPlan, payment: FastPayment, facts: FastFacts): Found {
-  for (const duplicate of duplicates) {
-    const match = applies(duplicate, payment, facts.known);
+  for (const { rule, counter } of duplicates) {
+    const match = applies(rule, payment, facts.known);
     if (match === "no") continue;
     const partition = partitionOf("payment", payment);
     if (match === "unverified" || partition === undefined) return "unsure";
-    if (facts.count(duplicate, partition, payment.atMs) !== 0) return "unsure";
+    if (facts.count(counter, partition, payment.atMs) !== 0) return "unsure";
   }
   return undefined;
 }
@@ -172,18 +187,11 @@ function short({ reserves }: FastPlan, payment: FastPayment, { known, balanceMic
 
 /** Check 8, but for its blocks and caps. */
 function merchantMissed(plan: FastPlan, payment: FastPayment, { known }: FastFacts): Found {
-  let missedWho: CompiledRule | undefined;
-  let isLetIn = false;
-  for (const { rule, who } of plan.allowsWho) {
-    if (!inForce(rule, payment.atMs)) continue;
-    missedWho ??= rule;
-    isLetIn ||= matchesWho(who, payment) === "yes";
-  }
+  const missed = missedIn(plan.allowsWho, payment.merchant, matchesWho, payment);
   for (const { rule, history } of plan.allowsHistory) {
     if (inForce(rule, payment.atMs) && matchesHistory(history, payment, known) !== "yes") return "unsure";
   }
-  if (missedWho === undefined || isLetIn) return undefined;
-  return { check: "merchant", code: "merchant_not_allowlisted", rule: missedWho.index };
+  return missed === undefined ? undefined : { check: "merchant", code: "merchant_not_allowlisted", rule: missed.index };
 }
 
 /** Check 9. */
@@ -197,16 +205,16 @@ function drifted({ drifts }: FastPlan, payment: FastPayment, { known }: FastFact
 
 /** Check 10. */
 function approvalNeeded({ approvals }: FastPlan, payment: FastPayment, facts: FastFacts): FastVerdict {
-  for (const { approval, isConditional, above, inclusive } of approvals) {
+  for (const { approval, counter, isConditional, above, inclusive } of approvals) {
     if (isConditional) {
       const match = applies(approval, payment, facts.known);
       if (match === "unverified") return "unsure";
       if (match === "no") continue;
     }
     if (above === undefined) return "needs_approval";
-    const partition = partitionOf(approval.counting?.split, payment);
+    const partition = partitionOf(counter.split, payment);
     if (partition === undefined) return "unsure";
-    const before = approval.counting === undefined ? 0 : facts.amountMicros(approval, partition, payment.atMs);
+    const before = counter.spanAt === undefined ? 0 : facts.amountMicros(counter, partition, payment.atMs);
     const sum = before + payment.amountMicros;
     if (Number.isNaN(sum)) return "unsure";
     if (inclusive ? sum >= above : sum > above) return "needs_approval";

@@ -1,46 +1,50 @@
 import type { CompiledRule } from "../compile/compiled-rule.js";
 import type { AccountHistory } from "../history/account-history.js";
-import type { Series } from "../history/series.js";
+import type { SelectionSums } from "../history/selection-sums.js";
 import type { FastFacts } from "./judge-fast.js";
+import type { FastCounter } from "./plan.js";
 
 /** The facts straight from a history in memory, and only those that are asked for. */
 export class MemoryFacts implements FastFacts {
   readonly known: boolean | undefined;
   readonly balanceMicros: number;
-  /** `undefined`: nothing was ever spent. */
-  readonly #history: AccountHistory | undefined;
+  /** At the index of each rule. */
+  readonly #sums: readonly (SelectionSums | undefined)[];
 
-  constructor(history: AccountHistory | undefined, merchant: string | undefined, balanceMicros: number) {
-    this.#history = history;
+  /** @param history in order; `undefined`: nothing was ever spent */
+  constructor(
+    rules: readonly CompiledRule[],
+    history: AccountHistory | undefined,
+    merchant: string | undefined,
+    balanceMicros: number,
+  ) {
+    this.#sums = history === undefined ? NONE : history.sumsOfAll(rules);
     this.known = merchant === undefined ? undefined : (history?.knows(merchant) ?? false);
     this.balanceMicros = balanceMicros;
   }
 
-  moneyMicros(rule: CompiledRule, partition: string, atMs: number): number {
-    return this.#seriesOf(rule, partition)?.moneyMicros(spanOf(rule, atMs), atMs) ?? 0;
+  moneyMicros({ index, spanAt }: FastCounter, partition: string, atMs: number): number {
+    const series = this.#sums[index]?.of(partition);
+    return series === undefined || spanAt === undefined ? 0 : series.moneyMicros(spanAt(atMs), atMs);
   }
 
-  amountMicros(rule: CompiledRule, partition: string, atMs: number): number {
-    return this.#seriesOf(rule, partition)?.amountMicros(spanOf(rule, atMs), atMs) ?? 0;
+  amountMicros({ index, spanAt }: FastCounter, partition: string, atMs: number): number {
+    const series = this.#sums[index]?.of(partition);
+    return series === undefined || spanAt === undefined ? 0 : series.amountMicros(spanAt(atMs), atMs);
   }
 
-  count(rule: CompiledRule, partition: string, atMs: number): number {
-    return this.#seriesOf(rule, partition)?.countAt(spanOf(rule, atMs), atMs) ?? 0;
+  count({ index, spanAt }: FastCounter, partition: string, atMs: number): number {
+    const series = this.#sums[index]?.of(partition);
+    return series === undefined || spanAt === undefined ? 0 : series.countAt(spanAt(atMs), atMs);
   }
 
-  resetsAtMs(rule: CompiledRule, partition: string, atMs: number): number | undefined {
-    const span = spanOf(rule, atMs);
-    const series = this.#seriesOf(rule, partition);
+  resetsAtMs({ index, spanAt }: FastCounter, partition: string, atMs: number): number | undefined {
+    const span = spanAt?.(atMs);
+    if (span === undefined) return undefined;
+    const series = this.#sums[index]?.of(partition);
     if (series === undefined) return span.type === "calendar" ? span.endMs : undefined;
     return series.resetsAtMs(span, atMs);
   }
-
-  #seriesOf({ counting }: CompiledRule, partition: string): Series | undefined {
-    return counting === undefined ? undefined : this.#history?.sumsOf(counting.selection).of(partition);
-  }
 }
 
-function spanOf({ counting }: CompiledRule, atMs: number) {
-  if (counting === undefined) throw new Error("the rule counts nothing");
-  return counting.spanAt(atMs);
-}
+const NONE: readonly undefined[] = [];

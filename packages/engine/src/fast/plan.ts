@@ -2,9 +2,22 @@ import { type CategoryIndex, formatInstant, type TraceEntry } from "@spendrail/m
 import type { CapRule } from "../compile/cap.js";
 import type { CompiledRules } from "../compile/compile.js";
 import { type CompiledOf, type CompiledRule, isConditional, isTimed } from "../compile/compiled-rule.js";
-import { type Matcher, RAIL_NAMES, type Rail, type RailName, type Who } from "../compile/matcher.js";
+import type { Matcher, Who } from "../compile/matcher.js";
+import type { Split } from "../compile/selection.js";
+import type { Span } from "../facts.js";
 import { type CapWords, capWords } from "../judge/cap-words.js";
 import { PIPELINE } from "../pipeline.js";
+import {
+  allowsWhoOf,
+  blocksOf,
+  type FastAllows,
+  type FastBlocks,
+  type FastRail,
+  listsMerchants,
+  mccsAlone,
+  merchantsAlone,
+  railsOf,
+} from "./lists.js";
 import { microsOf, microsOfUnits, ONE_MICROS } from "./micros.js";
 
 /** What reading a payment takes from the policy. */
@@ -18,9 +31,19 @@ export interface ReadingPlan {
   readonly categories: CategoryIndex;
 }
 
+/** What a rule counts, laid out alike for all kinds of rules. */
+export interface FastCounter {
+  /** Of the rule. */
+  readonly index: number;
+  readonly split: Split;
+  /** `undefined` for a rule that looks at one payment alone. */
+  readonly spanAt: ((atMs: number) => Span) | undefined;
+}
+
 /** A cap, its maximum in micros or in payments. */
 export interface FastCap {
   readonly cap: CapRule;
+  readonly counter: FastCounter;
   /** Whether it may be that the cap does not apply to a payment. */
   readonly isConditional: boolean;
   readonly max: number;
@@ -33,17 +56,11 @@ export interface FastCap {
 
 export interface FastApproval {
   readonly approval: CompiledOf<"approval">;
+  readonly counter: FastCounter;
   readonly isConditional: boolean;
   /** `undefined`: a person decides on any amount. */
   readonly above: number | undefined;
   readonly inclusive: boolean;
-}
-
-/** What the lists say about one fact of a payment. */
-export interface FastRail {
-  readonly name: RailName;
-  readonly blocks: readonly CompiledOf<"block">[];
-  readonly allows: readonly { readonly rule: CompiledOf<"allow">; readonly rail: Rail }[];
 }
 
 /** A policy laid out for the fast path: for each check what it goes through, its figures in micros. */
@@ -52,9 +69,9 @@ export interface FastPlan extends ReadingPlan {
   readonly schedules: readonly CompiledOf<"schedule">[];
   readonly blocksOfAll: readonly CompiledOf<"block">[];
   readonly rails: readonly FastRail[];
-  readonly categoryBlocks: readonly CompiledOf<"block">[];
-  readonly merchantBlocks: readonly CompiledOf<"block">[];
-  readonly allowsWho: readonly { readonly rule: CompiledOf<"allow">; readonly who: Who }[];
+  readonly categoryBlocks: FastBlocks;
+  readonly merchantBlocks: FastBlocks;
+  readonly allowsWho: FastAllows<Who>;
   readonly allowsHistory: readonly { readonly rule: CompiledOf<"allow">; readonly history: "new" | "known" }[];
   readonly perTransaction: readonly FastCap[];
   readonly total: readonly FastCap[];
@@ -63,7 +80,7 @@ export interface FastPlan extends ReadingPlan {
   readonly merchant: readonly FastCap[];
   /** All caps on money. */
   readonly limits: readonly FastCap[];
-  readonly duplicates: readonly CompiledOf<"duplicate">[];
+  readonly duplicates: readonly { readonly rule: CompiledOf<"duplicate">; readonly counter: FastCounter }[];
   readonly reserves: readonly { readonly rule: CompiledOf<"reserve">; readonly keep: number }[];
   readonly drifts: readonly { readonly rule: CompiledOf<"drift">; readonly max: number }[];
   readonly approvals: readonly FastApproval[];
@@ -101,11 +118,15 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
     schedules: rules.ofKind("schedule"),
     blocksOfAll: blocks.filter(({ on }) => on === undefined),
     rails: railsOf(listing, allows),
-    categoryBlocks: listing.filter(
-      ({ on }) => on?.merchantHistory === undefined && on?.who !== undefined && !listsMerchants(on),
+    categoryBlocks: blocksOf(
+      listing.filter(({ on }) => on?.merchantHistory === undefined && on?.who !== undefined && !listsMerchants(on.who)),
+      mccsAlone,
     ),
-    merchantBlocks: listing.filter(({ on }) => on?.merchantHistory !== undefined || listsMerchants(on)),
-    allowsWho: allows.flatMap((rule) => (rule.on?.who === undefined ? [] : [{ rule, who: rule.on.who }])),
+    merchantBlocks: blocksOf(
+      listing.filter(({ on }) => on?.merchantHistory !== undefined || listsMerchants(on?.who)),
+      merchantsAlone,
+    ),
+    allowsWho: allowsWhoOf(allows),
     allowsHistory: allows.flatMap((rule) =>
       rule.on?.merchantHistory === undefined ? [] : [{ rule, history: rule.on.merchantHistory }],
     ),
@@ -115,11 +136,12 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
     windowCount: rules.caps.windowCount.map(cap),
     merchant: rules.caps.merchant.map(cap),
     limits: rules.ofKind("limit").map(cap),
-    duplicates: rules.ofKind("duplicate"),
+    duplicates: rules.ofKind("duplicate").map((rule) => ({ rule, counter: counterOf(rule) })),
     reserves: rules.ofKind("reserve").map((rule) => ({ rule, keep: microsOf(rule.rule.keep) })),
     drifts: rules.ofKind("drift").map((rule) => ({ rule, max: microsOf(rule.rule.max) })),
     approvals: rules.ofKind("approval").map((approval) => ({
       approval,
+      counter: counterOf(approval),
       isConditional: isConditional(approval),
       above: approval.rule.above === undefined ? undefined : microsOf(approval.rule.above),
       inclusive: approval.rule.inclusive === true,
@@ -143,6 +165,10 @@ const SKIPPED_BALANCE: TraceEntry = Object.freeze({
   note: "the balance is not known",
 });
 
+function counterOf({ index, counting }: CompiledRule): FastCounter {
+  return { index, split: counting?.split, spanAt: counting?.spanAt };
+}
+
 function capOf(cap: CapRule, alerts: readonly CompiledOf<"alert">[], currency: string): FastCap {
   const { rule } = cap;
   const countsMoney = rule.kind === "limit";
@@ -152,6 +178,7 @@ function capOf(cap: CapRule, alerts: readonly CompiledOf<"alert">[], currency: s
     countsMoney && !Number.isNaN(max) ? alerts.map((alert) => shareOf(microsOf(alert.rule.at), max)) : [];
   return {
     cap,
+    counter: counterOf(cap),
     isConditional: isConditional(cap),
     max,
     countsMoney,
@@ -200,25 +227,10 @@ function namedIn(matcher: Matcher | undefined): ReadonlySet<string> {
   return matcher?.who?.merchants ?? new Set();
 }
 
-function listsMerchants(on: Matcher | undefined): boolean {
-  return on?.who !== undefined && (on.who.merchants.size > 0 || on.who.merchantSuffixes.size > 0);
-}
-
 /** Whether it is the same check that judges the block, whatever the payment. */
 function hasFixedCheck({ on }: CompiledOf<"block">): boolean {
   const listsCategories = on?.who !== undefined && (on.who.categories.size > 0 || on.who.mccs.size > 0);
-  return on?.merchantHistory !== undefined || !(listsCategories && listsMerchants(on));
-}
-
-function railsOf(blocks: readonly CompiledOf<"block">[], allows: readonly CompiledOf<"allow">[]): FastRail[] {
-  const onRailsAlone = blocks.filter(({ on }) => on?.who === undefined && on?.merchantHistory === undefined);
-  return RAIL_NAMES.map((name) => ({
-    name,
-    blocks: onRailsAlone.filter(({ on }) => on?.rails.at(-1)?.name === name),
-    allows: allows.flatMap((rule) =>
-      (rule.on?.rails ?? []).filter((rail) => rail.name === name).map((rail) => ({ rule, rail })),
-    ),
-  })).filter((rail) => rail.blocks.length > 0 || rail.allows.length > 0);
+  return on?.merchantHistory !== undefined || !(listsCategories && listsMerchants(on?.who));
 }
 
 function positionsOf(all: readonly CompiledRule[]): Pick<FastPlan, "positions" | "totals"> {

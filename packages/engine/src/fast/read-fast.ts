@@ -1,5 +1,6 @@
-import { isCountry, isPlainHost, parseInstant, SCOPES } from "@spendrail/model";
+import { isCountry, isPlainHost, SCOPES } from "@spendrail/model";
 import { FastPayment } from "./fast-payment.js";
+import { instantMs } from "./instant-fast.js";
 import { microsOf, ONE_MICROS, withoutTrailingZeros } from "./micros.js";
 import type { ReadingPlan } from "./plan.js";
 
@@ -42,9 +43,9 @@ export function readFast(json: unknown, plan: ReadingPlan): FastPayment | undefi
   if (typeof json !== "object" || json === null || Array.isArray(json)) return undefined;
   const prototype: unknown = Object.getPrototypeOf(json);
   if ((prototype !== Object.prototype && prototype !== null) || !hasKnownKeys(json)) return undefined;
-  const from = json as Readonly<Partial<Record<string, unknown>>>;
-  const payment = new FastPayment(plan.categories);
-  return readMoney(from, plan, payment) && readFacts(from, plan, payment) ? payment : undefined;
+  const from = json as Fields;
+  const payment = readMoney(from, plan);
+  return payment !== undefined && readFacts(from, plan, payment) ? payment : undefined;
 }
 
 /** What lends keys to every object makes all of them suspect. */
@@ -64,27 +65,17 @@ function hasKnownKeys(json: object): boolean {
 type Fields = Readonly<Partial<Record<string, unknown>>>;
 
 /** Each field is read once: a getter could give another value the next time. */
-function readMoney(from: Fields, { currency: ours, tokens }: ReadingPlan, payment: FastPayment): boolean {
+function readMoney(from: Fields, plan: ReadingPlan): FastPayment | undefined {
   const { id, account, amount, fee, currency, token, at } = from;
-  if (!isVisible(id) || !isVisible(account) || typeof amount !== "string" || typeof at !== "string") return false;
-  const atMs = parseInstant(at);
+  if (!isVisible(id) || !isVisible(account) || typeof amount !== "string" || typeof at !== "string") return undefined;
+  if (currency !== undefined && currency !== plan.currency) return undefined;
+  if (token !== undefined && !(typeof token === "string" && plan.tokens.has(token))) return undefined;
+  const atMs = instantMs(at);
   const amountMicros = microsOf(amount);
-  if (atMs === undefined || !(amountMicros > 0)) return false;
-  payment.account = account;
-  payment.amount = withoutTrailingZeros(amount);
-  payment.amountMicros = amountMicros;
-  payment.atMs = atMs;
-  payment.currency = ours;
-  if (currency !== undefined && currency !== ours) return false;
-  if (token !== undefined) {
-    if (typeof token !== "string" || !tokens.has(token)) return false;
-    payment.token = token;
-  }
-  if (fee !== undefined) {
-    payment.feeMicros = typeof fee === "string" ? microsOf(fee) : Number.NaN;
-    if (!(payment.feeMicros >= 0)) return false;
-  }
-  return true;
+  const feeMicros = fee === undefined ? 0 : typeof fee === "string" ? microsOf(fee) : Number.NaN;
+  if (atMs === undefined || !(amountMicros > 0) || !(feeMicros >= 0)) return undefined;
+  const stated = withoutTrailingZeros(amount);
+  return new FastPayment(account, stated, amountMicros, feeMicros, plan.currency, token, atMs, plan.categories);
 }
 
 function readFacts(from: Fields, plan: ReadingPlan, payment: FastPayment): boolean {

@@ -41,7 +41,7 @@ function largestAmount(plan: FastPlan, payment: FastPayment, facts: FastFacts): 
   }
   for (const cap of plan.limits) {
     if (cap.isConditional && applies(cap.cap, payment, facts.known) !== "yes") continue;
-    const partition = partitionOf(cap.cap.counting?.split, payment);
+    const partition = partitionOf(cap.counter.split, payment);
     if (partition === undefined) return Number.NaN;
     const left = cap.max - spentOf(cap, partition, payment.atMs, facts);
     // `NaN` stays. Below an exclusive maximum there is less than a micro of room less: with whole steps, one micro.
@@ -60,5 +60,5 @@ function firstRoomMs({ atMs, moneyMicros }: FastPayment, facts: FastFacts, { cap
   if (counting.per.type === "sliding") return Number.NaN;
   const attempted = cap.countsMoney ? moneyMicros : 1;
   if (cap.exclusive ? attempted >= cap.max : attempted > cap.max) return Number.POSITIVE_INFINITY;
-  return facts.resetsAtMs(cap.cap, partition, atMs) ?? Number.POSITIVE_INFINITY;
+  return facts.resetsAtMs(cap.counter, partition, atMs) ?? Number.POSITIVE_INFINITY;
 }

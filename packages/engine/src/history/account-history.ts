@@ -1,4 +1,5 @@
 import { type Payment, parseInstant } from "@spendrail/model";
+import type { CompiledRule } from "../compile/compiled-rule.js";
 import type { Selection } from "../compile/selection.js";
 import type { Needs, SpendFacts } from "../facts.js";
 import { NumberColumn } from "./number-column.js";
@@ -11,6 +12,10 @@ export class AccountHistory {
   #atMs = new NumberColumn();
   #merchants = new Set<string>();
   #sums = new Map<string, SelectionSums>();
+  /** The sums of the rules that were last asked about, each at its index. */
+  #latest:
+    | { readonly rules: readonly CompiledRule[]; readonly sums: readonly (SelectionSums | undefined)[] }
+    | undefined;
   /** A late spend can change which merchants were known when, and every sum behind it: all of it is made anew. */
   #outOfOrder = false;
 
@@ -48,12 +53,22 @@ export class AccountHistory {
     this.#merchants = new Set();
     for (const payment of this.#payments) isKnown(payment, this.#merchants);
     this.#sums = new Map();
+    this.#latest = undefined;
     this.#outOfOrder = false;
   }
 
   /** Whether a payment to the merchant was recorded. */
   knows(merchant: string): boolean {
     return this.#merchants.has(merchant);
+  }
+
+  /** The sums of each rule that counts, at its index. */
+  sumsOfAll(rules: readonly CompiledRule[]): readonly (SelectionSums | undefined)[] {
+    if (this.#latest?.rules !== rules) {
+      const sums = rules.map(({ counting }) => (counting === undefined ? undefined : this.sumsOf(counting.selection)));
+      this.#latest = { rules, sums };
+    }
+    return this.#latest.sums;
   }
 
   sumsOf(selection: Selection): SelectionSums {

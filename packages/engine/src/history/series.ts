@@ -1,6 +1,7 @@
 import type { Span, Total } from "../facts.js";
 import { CountedTotal } from "./counted-total.js";
 import { NumberColumn } from "./number-column.js";
+import { Openings } from "./openings.js";
 import { Sums } from "./sums.js";
 
 /** Positions of the spends that are counted: from one to before another. */
@@ -19,8 +20,8 @@ export class Series {
   readonly #money = new Sums();
   /** The same as `#money` up to the first fee. */
   #amount = this.#money;
-  /** By duration: the positions of the spends that opened anchored windows. */
-  readonly #openings = new Map<number, NumberColumn>();
+  /** For each duration that was asked about, and there are few. */
+  readonly #openings: Openings[] = [];
 
   get count(): number {
     return this.#atMs.count;
@@ -41,7 +42,7 @@ export class Series {
     this.#money.add(moneyMicros, () => units().money);
     if (this.#amount !== this.#money) this.#amount.add(amountMicros, () => units().amount);
     this.#atMs.push(atMs);
-    for (const [durationMs, openings] of this.#openings) this.#open(openings, durationMs, this.count - 1);
+    for (const openings of this.#openings) openings.add(atMs, this.count - 1);
   }
 
   total(span: Span, atMs: number): Total {
@@ -87,8 +88,8 @@ export class Series {
       case "calendar":
         return this.#atMs.firstAbove(span.startMs - 1);
       case "anchored": {
-        const opening = this.#openingsOf(span.durationMs).last;
-        return atMs < this.#atMs.at(opening) + span.durationMs ? opening : this.count;
+        const opened = this.#openingsOf(span.durationMs);
+        return atMs < opened.lastEndMs ? opened.last : this.count;
       }
     }
   }
@@ -115,9 +116,7 @@ export class Series {
 
   /** The window that holds `atMs`; where none is open, the one that a spend at `atMs` would open. */
   #anchored(durationMs: number, atMs: number): Stretch {
-    const openings = this.#openingsOf(durationMs);
-    const last = this.#lastUpTo(openings, atMs);
-    const opening = last < 0 ? undefined : openings.at(last);
+    const opening = this.#openingsOf(durationMs).lastUpTo(atMs, this.#atMs);
     const open = opening !== undefined && atMs < this.#atMs.at(opening) + durationMs;
     const from = open ? opening : this.#atMs.firstAbove(atMs);
     const startMs = open ? this.#atMs.at(opening) : atMs;
@@ -125,30 +124,11 @@ export class Series {
     return { from, to, resetsAtMs: from === to ? undefined : startMs + durationMs };
   }
 
-  /** Which of the openings is the last one not after an instant; -1 when all are. */
-  #lastUpTo(openings: NumberColumn, atMs: number): number {
-    let low = 0;
-    let high = openings.count;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#atMs.at(openings.at(middle)) > atMs) high = middle;
-      else low = middle + 1;
-    }
-    return low - 1;
-  }
-
-  #openingsOf(durationMs: number): NumberColumn {
-    const known = this.#openings.get(durationMs);
-    if (known !== undefined) return known;
-    const openings = new NumberColumn();
-    for (let position = 0; position < this.count; position += 1) this.#open(openings, durationMs, position);
-    this.#openings.set(durationMs, openings);
+  #openingsOf(durationMs: number): Openings {
+    for (const known of this.#openings) if (known.durationMs === durationMs) return known;
+    const openings = new Openings(durationMs);
+    for (let position = 0; position < this.count; position += 1) openings.add(this.#atMs.at(position), position);
+    this.#openings.push(openings);
     return openings;
-  }
-
-  /** Notes the spend at `position` as an opening when the window before it is over. */
-  #open(openings: NumberColumn, durationMs: number, position: number): void {
-    const isOpen = openings.count > 0 && this.#atMs.at(position) < this.#atMs.at(openings.last) + durationMs;
-    if (!isOpen) openings.push(position);
   }
 }

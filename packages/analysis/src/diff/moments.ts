@@ -1,0 +1,64 @@
+import { parseInstant, type Rule, type SpendingPolicy } from "@spendrail/model";
+import { phasesOf, schedulesOf } from "../exposure/phases.js";
+
+/** A kind of time for two policies: all instants at which the same rules of both are in force. */
+export interface Moment {
+  /** One of its instants. */
+  readonly atMs: number;
+  /** For each rule of the policy that is asked about: whether its validity and `during` hold. */
+  readonly child: readonly boolean[];
+  readonly parent: readonly boolean[];
+}
+
+const DAY_MS = 86_400_000;
+/** What a schedule says depends on the local clock alone, which shows every time of the week at least once in two weeks. */
+const SCAN_MS = 15 * DAY_MS;
+const FIRST_MS = parseInstant("0001-01-02T00:00:00Z") as number;
+const LAST_MS = parseInstant("9999-12-30T00:00:00Z") as number;
+/** An ordinary Wednesday, for policies that say nothing of their own time. */
+const ORDINARY_MS = parseInstant("2026-08-19T12:30:00Z") as number;
+
+/**
+ * Every kind of time there is for two policies.
+ *
+ * @returns `undefined` when both have schedules, in different time zones: their local times then go together in ways that
+ * change with the clocks
+ */
+export function momentsOf(child: SpendingPolicy, parent: SpendingPolicy): Moment[] | undefined {
+  const policies = [child, parent];
+  const scheduled = policies.filter(({ rules }) => rules.some((rule) => schedulesOf(rule).length > 0));
+  const [zone, other = zone] = scheduled.map(({ timeZone }) => timeZone ?? "UTC");
+  if (zone !== other) return undefined;
+  // One policy that has the times of both: each policy's own validity is that of a rule.
+  const own = policies.map(
+    ({ validFrom, validUntil }): Rule => ({ kind: "alert", at: "1", ...between(validFrom, validUntil) }),
+  );
+  const both: SpendingPolicy = {
+    version: 1,
+    currency: "USD",
+    ...(zone === undefined || zone === "UTC" ? {} : { timeZone: zone }),
+    rules: [...child.rules, ...parent.rules, ...own],
+  };
+  const moments = new Map<string, Moment>();
+  for (const startMs of startsOf(both)) {
+    for (const { atMs, key, inForce } of phasesOf(both, { startMs, endMs: Math.min(startMs + SCAN_MS, LAST_MS) })) {
+      const parts = { child: inForce.slice(0, child.rules.length), parent: inForce.slice(child.rules.length, -2) };
+      if (!moments.has(key)) moments.set(key, { atMs, ...parts });
+    }
+  }
+  return [...moments.values()];
+}
+
+function between(validFrom: string | undefined, validUntil: string | undefined) {
+  return { ...(validFrom === undefined ? {} : { validFrom }), ...(validUntil === undefined ? {} : { validUntil }) };
+}
+
+/** An instant in every stretch between two edges of validities, at its start where it has one. */
+function startsOf({ rules }: SpendingPolicy): number[] {
+  const edges = rules
+    .flatMap(({ validFrom, validUntil }) => [validFrom, validUntil])
+    .flatMap((instant) => (instant === undefined ? [] : [parseInstant(instant) as number]));
+  const first = edges.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+  const before = first === Number.POSITIVE_INFINITY ? ORDINARY_MS : Math.max(first - SCAN_MS, FIRST_MS);
+  return [...new Set([before, ...edges])].filter((ms) => ms >= FIRST_MS && ms < LAST_MS).sort((a, b) => a - b);
+}
