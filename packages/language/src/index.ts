@@ -1,5 +1,5 @@
 export type { CompletionKind } from "./complete/candidates.js";
-export { type Completion, type Completions, completionsAt } from "./complete/completions-at.js";
+export { type Completion, type CompletionOptions, type Completions, completionsAt } from "./complete/completions-at.js";
 export { DIAGNOSTIC_CODES, type DiagnosticCode, type Severity } from "./diagnostic/codes.js";
 export type { Diagnostic, Fix, SourceRange, Span, TextEdit } from "./diagnostic/diagnostic.js";
 export type { PolicyDocument, SettingName, Statement, StatementKind } from "./document.js";

@@ -1,5 +1,6 @@
+import type { MoreNames } from "../lexer/vocabulary.js";
 import type { TokenClass } from "../lexer/word.js";
-import { builtInNames, type Name } from "../names/known-names.js";
+import { builtInNames, knownNames, type Name } from "../names/known-names.js";
 import { CURRENCY_WORDS, SIGNS } from "../vocabulary/money-words.js";
 import {
   DAY_GROUP_WORDS,
@@ -44,8 +45,8 @@ const ofTable = (name: TokenClass, kind: CompletionKind, table: Table, detail: s
   ways: table.map(([word]) => [word, detail]),
 });
 
-/** All that can be offered, by class, from the tables that texts are read with. */
-export function allCandidates(): Candidates[] {
+/** All that can be offered, by class, from the tables that texts are read with and the names that a caller adds. */
+export function allCandidates({ merchants = {}, categories = {} }: MoreNames): Candidates[] {
   return [
     ...WORDS.filter(([name]) => !NEVER_OFFERED.has(name)).map(
       ([name, ways]): Candidates => ({ class: name, kind: "word", ways: ways.map((way) => [way, ways[0] ?? way]) }),
@@ -57,13 +58,13 @@ export function allCandidates(): Candidates[] {
     ofTable("weekday", "time", WEEKDAY_WORDS, "day of the week"),
     ofTable("dayGroup", "time", DAY_GROUP_WORDS, "days of the week"),
     ofTable("hourGroup", "time", HOUR_GROUP_WORDS, "hours of the day"),
-    ...namesByKind(),
+    ...namesByKind([...knownNames(merchants, categories), ...builtInNames()]),
   ];
 }
 
-function namesByKind(): Candidates[] {
+function namesByKind(names: readonly [string, Name][]): Candidates[] {
   const groups = new Map<Name["kind"], [string, string][]>();
-  for (const [name, meaning] of builtInNames()) {
+  for (const [name, meaning] of names) {
     const detail = meaning.kind === "country" ? "country" : `${meaning.kind} ${meaning.id}`;
     const group = groups.get(meaning.kind) ?? [];
     // A hyphen between words has no spaces around it: "Congo-Brazzaville".

@@ -6,6 +6,7 @@ import { maskLayout } from "../layout/layout.js";
 import { readStatements, type TextStatement } from "../layout/statements.js";
 import { rawTokens } from "../lexer/raw-lexer.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
+import type { Word } from "../lexer/word.js";
 import { parsePhrases } from "../phrase/phrase-parser.js";
 import { WORDS } from "../vocabulary/words.js";
 
@@ -27,12 +28,13 @@ const EXAMPLES: Readonly<Record<string, string>> = {
 
 /** The ends of phrases: what may be missing behind a preposition, a determiner or a sign. */
 const PHRASE_ENDS = [
-  "50",
-  "50 per day",
-  "5 minutes",
-  "day",
   "AWS",
+  "50 per day",
   "AWS $50 per day",
+  "day",
+  "50",
+  "50 in the wallet",
+  "5 minutes",
   "merchants",
   "Monday",
   "9am",
@@ -49,14 +51,17 @@ const MOST_RESTS = 8;
 /** Whether the text is understood as it is, or with an end that the statement patterns and phrases know. */
 export function isCompletable(text: string, vocabulary: Vocabulary): boolean {
   const understood = (end: string) => isUnderstood(`${text} ${end}`, vocabulary);
-  if (MODIFIERS.some(understood)) return true;
-  if (PHRASE_ENDS.some((end) => MODIFIERS.slice(0, 2).some((modifier) => understood(`${end} ${modifier}`))))
-    return true;
-  const rests = restsOf(skeletonOf(text, vocabulary)).slice(0, MOST_RESTS);
-  return rests.some((rest) => {
-    const end = rest.map((name) => EXAMPLES[name] ?? "").join(" ");
-    return MODIFIERS.slice(0, 2).some((modifier) => understood(`${end} ${modifier}`));
-  });
+  const words = statementsOf(text, vocabulary).at(-1)?.words ?? [];
+  const skeleton = skeletonOf(words);
+  if (skeleton === undefined || !isBegun(skeleton)) return false;
+  const [shortest, ...more] = restsOf(skeleton);
+  const isWhole = skeleton.length === 0 || shortest?.length === 0;
+  if (isWhole && MODIFIERS.some(understood)) return true;
+  const rests = (isWhole ? more : [...(shortest ? [shortest] : []), ...more]).slice(0, MOST_RESTS);
+  const ends = rests.map((rest) => rest.map((name) => EXAMPLES[name] ?? "").join(" "));
+  const last = words.at(-1)?.class;
+  const all = last === undefined || OPEN.has(last) ? [...ends, ...PHRASE_ENDS] : ends;
+  return all.some((end) => understood(end) || (/\d$/.test(end) && understood(`${end} per day`)));
 }
 
 const statementsOf = (text: string, vocabulary: Vocabulary): TextStatement[] =>
@@ -68,8 +73,24 @@ function isUnderstood(text: string, vocabulary: Vocabulary): boolean {
   );
 }
 
-/** The skeleton of the last clause. */
-function skeletonOf(text: string, vocabulary: Vocabulary): readonly string[] {
-  const parsed = parsePhrases(statementsOf(text, vocabulary).at(-1)?.words ?? []);
-  return "phrases" in parsed ? (readSegments(parsed.phrases).segments.at(-1)?.main?.skeleton ?? []) : [];
+/** The skeleton of the last clause; undefined where the words make up no phrases. */
+function skeletonOf(words: readonly Word[]): readonly string[] | undefined {
+  const parsed = parsePhrases(words);
+  if (!("phrases" in parsed)) return undefined;
+  const last = readSegments(parsed.phrases).segments.at(-1);
+  return last?.exceptions.length === 0 ? (last.main?.skeleton ?? []) : [];
+}
+
+/** Words that become a part of what follows them, so that they are no part of a pattern yet. */
+const OPEN: ReadonlySet<string> = new Set(
+  "max upTo under over atLeast minimum within from for on at to in with during of same any each a once twice thrice when ifItIs without seller partition is sel item no neg mcc recipientWord history per unknown until through before after next validWord sign code currencyName token minus and or but comma ampersand plus slash colon".split(
+    " ",
+  ),
+);
+
+/** Whether a statement pattern begins so, but for words at the end whose meaning is still open. */
+function isBegun(skeleton: readonly string[]): boolean {
+  const closed = skeleton.slice(0, skeleton.findLastIndex((name) => !OPEN.has(name)) + 1);
+  if (closed.length === 0) return true;
+  return restsOf(closed).length > 0 || restsOf(closed.filter((name) => name !== "sel")).length > 0;
 }

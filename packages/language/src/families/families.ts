@@ -35,11 +35,28 @@ export function intentOf(skeleton: readonly string[]): Intent | undefined {
   return skeleton.length > 16 ? undefined : skeletons().get(skeleton.join(" "));
 }
 
-/** What may follow a skeleton so that it means something: lists of classes, the shortest first. */
-export function restsOf(skeleton: readonly string[]): string[][] {
-  const start = skeleton.map((name) => `${name} `).join("");
-  return [...skeletons().keys()]
-    .filter((known) => known.startsWith(start))
-    .map((known) => known.slice(start.length).split(" "))
-    .sort((a, b) => a.length - b.length);
+let continuations: ReadonlyMap<string, string[][]> | undefined;
+
+/** Every beginning of a skeleton, with and without the selectors that modifiers set aside, and what may follow it. */
+function beginnings(): ReadonlyMap<string, string[][]> {
+  if (continuations !== undefined) return continuations;
+  const found = new Map<string, string[][]>();
+  for (const known of skeletons().keys()) {
+    const words = known.split(" ");
+    for (const all of [words, words.filter((name) => name !== "sel")])
+      for (const [index] of all.entries()) {
+        const start = all.slice(0, index + 1).join(" ");
+        const rests = found.get(start) ?? [];
+        rests.push(all.slice(index + 1));
+        found.set(start, rests);
+      }
+  }
+  for (const rests of found.values()) rests.sort((a, b) => a.length - b.length);
+  continuations = found;
+  return found;
+}
+
+/** What may follow a skeleton so that it means something: lists of classes, the shortest first; none where nothing may. */
+export function restsOf(skeleton: readonly string[]): readonly string[][] {
+  return beginnings().get(skeleton.join(" ")) ?? [];
 }

@@ -1,5 +1,5 @@
 import type { Span } from "../diagnostic/diagnostic.js";
-import type { TokenClass, Word } from "../lexer/word.js";
+import { TOKEN_CLASSES, type TokenClass, type Word } from "../lexer/word.js";
 import { spanOf } from "./grammar-base.js";
 import type { Phrase, QuantityPhrase, WordPhrase, ZonePhrase } from "./phrase.js";
 import { SelectorGrammar } from "./selector-grammar.js";
@@ -22,6 +22,41 @@ const QUANTITY_TAIL = choice(
   "figure",
 );
 
+/** Words that no phrase starts with; each is a phrase of its own. */
+const ALONE: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  "max",
+  "upTo",
+  "orMore",
+  "orLess",
+  "exceed",
+  "fall",
+  "limit",
+  "capNoun",
+  "budget",
+  "keep",
+  "spend",
+  "payVerb",
+  "block",
+  "forbidden",
+  "allow",
+  "allowed",
+  "only",
+  "neg",
+  "no",
+  "nothing",
+  "modal",
+  "require",
+  "approval",
+  "ask",
+  "askBefore",
+  "beApproved",
+  "withoutApproval",
+  "except",
+  "subject",
+  "other_mark",
+]);
+const STARTS = choice("phrase_start", ...TOKEN_CLASSES.filter((name) => !ALONE.has(name)));
+
 /** Words in an amount: no honest one has more. */
 const LONGEST_QUANTITY = 8;
 
@@ -36,13 +71,18 @@ class PhraseParser extends SelectorGrammar {
     const phrases: Phrase[] = [];
     this.MANY(() => {
       const isFirst = this.ACTION(() => phrases.length === 0 || isBoundary(phrases.at(-1)));
+      // Most words start no phrase, and then there is nothing to look ahead for.
+      const starts = this.isAhead(1, STARTS);
       const phrase: Phrase = this.OR([
-        { GATE: () => this.isByAhead(), ALT: () => this.SUBRULE(this.by) },
-        { GATE: () => !this.isAhead(1, JOINER) && this.isValidityAhead(), ALT: () => this.SUBRULE(this.validity) },
-        { GATE: () => this.isPeriodAhead(), ALT: () => this.SUBRULE(this.period) },
-        { GATE: () => this.isTimeItemAhead(1), ALT: () => this.SUBRULE(this.schedule) },
-        { GATE: () => this.isQuantityAhead(), ALT: () => this.SUBRULE(this.quantity) },
-        { GATE: () => this.isSelectorAhead(), ALT: () => this.SUBRULE(this.selector, { ARGS: [isFirst] }) },
+        { GATE: () => starts && this.isByAhead(), ALT: () => this.SUBRULE(this.by) },
+        {
+          GATE: () => starts && !this.isAhead(1, JOINER) && this.isValidityAhead(),
+          ALT: () => this.SUBRULE(this.validity),
+        },
+        { GATE: () => starts && this.isPeriodAhead(), ALT: () => this.SUBRULE(this.period) },
+        { GATE: () => starts && this.isTimeItemAhead(1), ALT: () => this.SUBRULE(this.schedule) },
+        { GATE: () => starts && this.isQuantityAhead(), ALT: () => this.SUBRULE(this.quantity) },
+        { GATE: () => starts && this.isSelectorAhead(), ALT: () => this.SUBRULE(this.selector, { ARGS: [isFirst] }) },
         { GATE: () => this.ahead(1) === "zone", ALT: () => this.SUBRULE(this.zone) },
         { ALT: () => this.SUBRULE(this.word) },
       ]);

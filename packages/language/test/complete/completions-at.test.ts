@@ -35,14 +35,14 @@ const BEGINNINGS: readonly (readonly [family: string, text: string, next: readon
 ];
 
 describe.each(BEGINNINGS)("%s: %j", (_, text, next) => {
-  const labels = labelsAt(text);
+  const { from, items } = completionsAt(text, text.length);
+  const labels = items.map(({ label }) => label);
 
   test(`may go on with ${next.join(", ")}`, () => {
     expect(labels).toEqual(expect.arrayContaining([...next]));
   });
 
   test("is complete, or can still be completed, with whatever is taken", () => {
-    const { from, items } = completionsAt(text, text.length);
     const sample = items.filter((_item, index) => index % Math.ceil(items.length / 3) === 0);
     for (const { label } of sample) {
       const taken = `${text.slice(0, from)}${label} `;
@@ -75,6 +75,28 @@ describe("the word that is being written", () => {
       kind: "name",
       detail: "merchant openai.com",
     });
+  });
+
+  test.each([
+    ["Block adult con", 6, "adult content"],
+    ["Only allow google cl", 11, "Google Cloud"],
+    ["Max $50 per day on united st", 19, "United States"],
+  ])("can be a later one of a name: %s", (text, from, label) => {
+    const completions = completionsAt(text, text.length);
+    expect(completions.from).toBe(from);
+    expect(completions.items.map((item) => item.label.toLowerCase())).toContain(label.toLowerCase());
+  });
+
+  test("can be a name that the caller knows", () => {
+    const options = {
+      merchants: { "acme.example": ["Acme Rockets"] },
+      categories: { rockets: { words: ["rocketry"], mccs: [] } },
+    };
+    const labelsOf = (text: string) => completionsAt(text, text.length, options).items.map(({ label }) => label);
+    expect(labelsOf("Only allow acm")).toEqual(["Acme Rockets"]);
+    expect(labelsOf("Only allow Acme Ro")).toEqual(["Acme Rockets"]);
+    expect(labelsOf("Block rocket")).toEqual(["rocketry"]);
+    expect(labelsAt("Only allow acm")).toEqual([]);
   });
 
   test("is looked at up to the offset only", () => {
