@@ -145,27 +145,26 @@ CREATE FUNCTION release_spend(released release) RETURNS void LANGUAGE plpgsql AS
 DECLARE
   wanted total_key := released.total;
   total_id bigint;
-  taken record;
+  entry sliding_entry;
 BEGIN
   SELECT id INTO total_id FROM total
   WHERE account = wanted.account AND counter = wanted.counter AND partition = wanted.partition
     AND start_ms = wanted.start_ms AND (wanted.span <> 'anchored' OR opened_at_ms <= released.at_ms);
-  IF total_id IS NULL THEN RETURN; END IF;
-  taken := released;
+  IF NOT FOUND THEN RETURN; END IF;
   IF wanted.span = 'sliding' THEN
-    SELECT least(entry.money, released.money) AS money, least(entry.amount, released.amount) AS amount,
-      least(entry.count, released.count) AS count INTO taken
-    FROM sliding_entry AS entry
-    WHERE entry.total = total_id AND entry.spend = released.spend AND entry.at_ms = released.at_ms;
-    IF NOT FOUND THEN RETURN; END IF;
-    UPDATE sliding_entry AS entry
-    SET money = entry.money - taken.money, amount = entry.amount - taken.amount, count = entry.count - taken.count
-    WHERE entry.total = total_id AND entry.spend = released.spend;
+    SELECT * INTO entry FROM sliding_entry WHERE total = total_id AND spend = released.spend;
+    IF NOT FOUND OR entry.at_ms <> released.at_ms THEN RETURN; END IF;
+    released.money := least(entry.money, released.money);
+    released.amount := least(entry.amount, released.amount);
+    released.count := least(entry.count, released.count);
+    UPDATE sliding_entry
+    SET money = money - released.money, amount = amount - released.amount, count = count - released.count
+    WHERE total = total_id AND spend = released.spend;
   END IF;
   UPDATE total SET
-    money = greatest(total.money - taken.money, 0),
-    amount = greatest(total.amount - taken.amount, 0),
-    count = greatest(total.count - taken.count, 0)
+    money = greatest(money - released.money, 0),
+    amount = greatest(amount - released.amount, 0),
+    count = greatest(count - released.count, 0)
   WHERE id = total_id;
 END $$;
 
@@ -180,26 +179,29 @@ CREATE FUNCTION count_spends(adds addition[], now_ms bigint) RETURNS void LANGUA
 DECLARE
   counted bigint;
   made bigint := 0;
-  slides boolean := EXISTS (SELECT FROM unnest(adds) AS added WHERE (added.total).span = 'sliding');
+  slides boolean := false;
+  sliding record;
 BEGIN
-  IF slides THEN
-    -- What has left a window is taken off its total, each spend only once.
+  FOR sliding IN
+    SELECT total.id, now_ms - (added.total).duration_ms AS until_ms FROM unnest(adds) AS added
+    LEFT JOIN total ON total.account = (added.total).account AND total.counter = (added.total).counter
+      AND total.partition = (added.total).partition AND total.start_ms = (added.total).start_ms
+    WHERE (added.total).span = 'sliding'
+  LOOP
+    slides := true;
+    -- What has left the window is taken off the total, each spend only once.
     WITH gone AS (
-      DELETE FROM sliding_entry AS entry USING unnest(adds) AS added, total
-      WHERE (added.total).span = 'sliding'
-        AND total.account = (added.total).account AND total.counter = (added.total).counter
-        AND total.partition = (added.total).partition AND total.start_ms = (added.total).start_ms
-        AND entry.total = total.id AND entry.at_ms <= now_ms - (added.total).duration_ms
-      RETURNING entry.total, entry.money, entry.amount, entry.count
-    ), left_window AS (
-      SELECT total, sum(money) AS money, sum(amount) AS amount, sum(count)::bigint AS count FROM gone GROUP BY total
+      DELETE FROM sliding_entry AS entry WHERE entry.total = sliding.id AND entry.at_ms <= sliding.until_ms
+      RETURNING entry.money, entry.amount, entry.count
+    ), sums AS (
+      SELECT sum(money) AS money, sum(amount) AS amount, sum(count)::bigint AS count FROM gone
     )
     UPDATE total SET
-      money = greatest(total.money - left_window.money, 0),
-      amount = greatest(total.amount - left_window.amount, 0),
-      count = greatest(total.count - left_window.count, 0)
-    FROM left_window WHERE total.id = left_window.total;
-  END IF;
+      money = greatest(total.money - sums.money, 0),
+      amount = greatest(total.amount - sums.amount, 0),
+      count = greatest(total.count - sums.count, 0)
+    FROM sums WHERE total.id = sliding.id AND sums.count IS NOT NULL;
+  END LOOP;
   UPDATE total SET
     money = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.money END + added.money,
     amount = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.amount END + added.amount,

@@ -6,10 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { freePort } from "../../../scripts/testing/servers/free-port.js";
 import { createPostgresLedger } from "../src/postgres-ledger.js";
 import { type LedgerServer, pay, setDaily, startLedgerServer } from "./ledger-server.js";
-import { type Cut, type Proxy, startProxy } from "./proxy.js";
+import { type Cut, type ServerProxy, startProxy } from "./proxy.js";
 
 let ledgers: LedgerServer;
-let proxy: Proxy;
+let proxy: ServerProxy;
 beforeAll(async () => {
   ledgers = await startLedgerServer();
   proxy = await startProxy(ledgers.server.connection.port);

@@ -5,7 +5,7 @@ import { createServer, connect as dial, type Socket } from "node:net";
 export type Cut = "request" | "answer";
 
 /** Stands between the ledger and its server. */
-export interface Proxy {
+export interface ServerProxy {
   readonly port: number;
   /** How often the server has answered a whole request (ReadyForQuery) since it was asked last. */
   roundTrips(): number;
@@ -16,7 +16,7 @@ export interface Proxy {
 
 const READY_FOR_QUERY = "Z".charCodeAt(0);
 
-export async function startProxy(target: number): Promise<Proxy> {
+export async function startProxy(target: number): Promise<ServerProxy> {
   let roundTrips = 0;
   let cut: Cut | undefined;
   const sockets = new Set<Socket>();

@@ -3,10 +3,10 @@ import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { openPostgresStore } from "../src/open.js";
 import { type LedgerServer, pay, setDaily, startLedgerServer } from "./ledger-server.js";
-import { type Proxy, startProxy } from "./proxy.js";
+import { type ServerProxy, startProxy } from "./proxy.js";
 
 let ledgers: LedgerServer;
-let proxy: Proxy;
+let proxy: ServerProxy;
 beforeAll(async () => {
   ledgers = await startLedgerServer();
   proxy = await startProxy(ledgers.server.connection.port);
