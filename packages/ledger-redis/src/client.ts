@@ -1,5 +1,5 @@
 /**
- * A connected client of the npm package `redis` (version 5 or 6): what `createClient(…)` or `createSentinel(…)` made. The ledger
+ * A connected client of the npm package `redis`, version 6: what `createClient(…)` made. The ledger
  * neither opens nor closes it.
  */
 export interface RedisClient {

@@ -16,7 +16,7 @@
  * | `y:<type>:<account>` | sorted set: sequences of one type by instant |
  * | `outbox`, `k:<account>` | sorted set: accounts with records that wait; string: the last sequence that was acknowledged |
  */
-export const KEYS = String.raw`
+export const KEYS = `
 local call = redis.call
 local P = string.sub(KEYS[1], 1, -9)
 

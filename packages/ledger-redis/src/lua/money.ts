@@ -4,7 +4,7 @@
  *
  * `add`, `take` (never below zero), `less`.
  */
-export const MONEY = String.raw`
+export const MONEY = `
 local BASE = 1e15
 local fmt, sub = string.format, string.sub
 

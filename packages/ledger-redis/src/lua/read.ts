@@ -5,7 +5,7 @@ import { TOTALS } from "./totals.js";
 const PRELUDE = `${MONEY}${KEYS}`;
 
 /** Documents, heads, and totals as of an instant. Writes nothing. */
-export const READ = `${PRELUDE}${TOTALS}${String.raw`
+export const READ = `${PRELUDE}${TOTALS}
 local plan = cjson.decode(ARGV[1])
 
 -- When the oldest spend of which something counts leaves the window.
@@ -45,13 +45,13 @@ for i = 1, #plan.totals, 3 do
   sums[n] = { total.money, total.amount, fmt('%.0f', total.count), reset and fmt('%.0f', reset) or '' }
 end
 return { fmt('%.0f', atMs), documents, heads, sums }
-`}`;
+`;
 
 /**
  * `page`: the members of a sorted set in `[from, to)` behind a place, in the order asked for, with their scores. It finds a place by
  * halving, however many members share an instant.
  */
-const PAGE = String.raw`
+const PAGE = `
 -- By bytes, as sorted sets are in order; the comparison of Lua follows the server's locale.
 local function isBefore(a, b)
   for i = 1, math.min(#a, #b) do
@@ -93,7 +93,7 @@ end
 `;
 
 /** The documents on a list. */
-export const LIST = `${PRELUDE}${PAGE}${String.raw`
+export const LIST = `${PRELUDE}${PAGE}
 local query = cjson.decode(ARGV[1])
 local found, documents = page(P .. 'l:' .. query.list, query), {}
 for i = 1, #found, 2 do
@@ -101,10 +101,10 @@ for i = 1, #found, 2 do
   documents[#documents + 1] = { found[i], found[i + 1], document[1], document[2], document[3] }
 end
 return documents
-`}`;
+`;
 
 /** Records of some types, newest first. */
-export const RECORDS = `${PRELUDE}${PAGE}${String.raw`
+export const RECORDS = `${PRELUDE}${PAGE}
 local query = cjson.decode(ARGV[1])
 local places = {}
 for _, kind in ipairs(query.types) do
@@ -121,19 +121,19 @@ for i = 1, math.min(query.limit, #places) do
   records[i] = record(query.account, call('XRANGE', P .. 's:' .. query.account, id, id)[1])
 end
 return records
-`}`;
+`;
 
 /** Records by sequence, oldest first. */
-export const HISTORY = `${PRELUDE}${String.raw`
+export const HISTORY = `${PRELUDE}
 local query = cjson.decode(ARGV[1])
 local first = fmt('%.0f-0', query.after + 1)
 local records = call('XRANGE', P .. 's:' .. query.account, first, '+', 'COUNT', query.limit)
 for i, entry in ipairs(records) do records[i] = record(query.account, entry) end
 return records
-`}`;
+`;
 
 /** Records that were not acknowledged, of the accounts that have waited longest. */
-export const OUTBOX = `${PRELUDE}${String.raw`
+export const OUTBOX = `${PRELUDE}
 local limit = tonumber(ARGV[1])
 local records = {}
 for _, account in ipairs(call('ZRANGE', P .. 'outbox', 0, limit - 1)) do
@@ -144,10 +144,10 @@ for _, account in ipairs(call('ZRANGE', P .. 'outbox', 0, limit - 1)) do
   if #records >= limit then break end
 end
 return records
-`}`;
+`;
 
 /** Takes an account's records up to a sequence off the outbox. */
-export const ACKNOWLEDGE = `${PRELUDE}${String.raw`
+export const ACKNOWLEDGE = `${PRELUDE}
 local account, sequence = ARGV[1], tonumber(ARGV[2])
 local head = headOf(call('GET', P .. 'h:' .. account))
 sequence = math.min(sequence, head.sequence)
@@ -155,9 +155,9 @@ local before = tonumber(call('GET', P .. 'k:' .. account) or 0)
 if sequence > before then call('SET', P .. 'k:' .. account, fmt('%.0f', sequence)) end
 if math.max(sequence, before) >= head.sequence then call('ZREM', P .. 'outbox', account) end
 return 'done'
-`}`;
+`;
 
 /** The partitions of a counter. */
-export const PARTITIONS = `${PRELUDE}${String.raw`
+export const PARTITIONS = `${PRELUDE}
 return call('SMEMBERS', P .. 'p:' .. ARGV[2] .. ':' .. ARGV[1])
-`}`;
+`;

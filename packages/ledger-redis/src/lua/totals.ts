@@ -3,7 +3,7 @@
  * each spend added; those that left the window are taken off once, by the next spend that is counted, so that a step never goes
  * through a whole window. What a sum does is told by `TotalState` of the ledger.
  */
-export const TOTALS = String.raw`
+export const TOTALS = `
 local SUM, ANCHORED, SLIDING = 0, 1, 2
 
 local function totalOf(id, kind, duration, packed)
