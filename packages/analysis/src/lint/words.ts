@@ -10,6 +10,17 @@ export function nameOf(rule: Rule, policy: SpendingPolicy): string {
   return statement.charAt(0).toLowerCase() + statement.slice(1);
 }
 
+/** The same at the start of a sentence. */
+export function sentenceName(rule: Rule, policy: SpendingPolicy): string {
+  const name = nameOf(rule, policy);
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
+
+/** A rule as its statement, in quotation marks: `"Block gambling"`. */
+export function quotedRule(rule: Rule, policy: SpendingPolicy): string {
+  return `"${formatRule(rule, policy).slice(0, -1)}"`;
+}
+
 /** An amount of the policy: `$1,000.50`. */
 export function moneyOf(amount: string, { currency }: SpendingPolicy): string {
   return formatMoney(amount, currency);

@@ -53,7 +53,7 @@ test("a fix takes its finding away and does to the policy what it says", () => {
     }
   });
   fc.assert(claim, { numRuns: 50, maxSkipsPerRun: 20 });
-  expect(seen.size).toBeGreaterThan(6);
+  expect(seen.size, "kinds of fixes that were tried").toBeGreaterThan(4);
 });
 
 test("a policy in English gets the fixes that the same policy as JSON gets, and they come to the same", () => {

@@ -39,7 +39,8 @@ function removal(start: number, end: number, text: string): TextEdit {
   const isFirst = /^[^\S\r\n]*(?:(?:[-*•–—‣◦·]|\d{1,3}[.)])[^\S\r\n]+)?$/u.test(text.slice(lineStart, start));
   const lineBreak = /^(?:\r\n|\r|\n|$)/.exec(text.slice(after))?.[0];
   if (isFirst && lineBreak !== undefined) return { start: lineStart, end: after + lineBreak.length, text: "" };
-  return { start, end: after, text: "" };
+  const space = lineBreak === undefined ? 0 : (/[^\S\r\n]*$/.exec(text.slice(0, start))?.[0].length ?? 0);
+  return { start: start - space, end: after, text: "" };
 }
 
 /** A setting stands on a line of its own before the first statement. */

@@ -1,14 +1,12 @@
-import { type Rule, toUnits } from "@spendrail/model";
+import { type Rule, type RuleOf, toUnits } from "@spendrail/model";
 import type { Subject } from "../rule.js";
-import { isEqual, selectorOf } from "./covers.js";
+import { covers, isEqual, selectorOf, sharesBudget } from "./covers.js";
 import { type NeverBinding, neverBinding } from "./never-binding.js";
 
 /** How a rule that never binds came to be so. */
 export type Reason =
   /** An approval above what passes at all. */
   | "approval"
-  /** A limit for special payments, and a tighter one over the same time that holds for them too. */
-  | "special"
   /** Another limit over the same time or a longer one is as tight or tighter. */
   | "implied"
   /** The sums do not add up to it. */
@@ -21,7 +19,8 @@ const answers = new WeakMap<Subject, NeverBinding[]>();
 export function neverBindingBy(reason: Reason, subject: Subject): NeverBinding[] {
   const all = answers.get(subject) ?? neverBinding(subject);
   answers.set(subject, all);
-  return all.filter((found) => reasonFor(found, subject) === reason);
+  const specials = new Set(looserSpecials(subject).map(({ index }) => index));
+  return all.filter((found) => !specials.has(found.index) && reasonFor(found, subject) === reason);
 }
 
 function reasonFor({ index, bound }: NeverBinding, { policy }: Subject): Reason {
@@ -31,8 +30,41 @@ function reasonFor({ index, bound }: NeverBinding, { policy }: Subject): Reason 
   if (rule?.kind === "approval") return "approval";
   if (rule === undefined || other === undefined || second !== undefined || bound.windows !== 1) return "unreachable";
   const isLikewise = "per" in rule && "per" in other && isEqual(rule.per, other.per);
-  if (isLikewise && isNarrower(rule, other)) return "special";
   return isLikewise || (isWindow(rule) && isWindow(other)) ? "implied" : "unreachable";
+}
+
+/** A limit for special payments, and one over the same time that holds for them too and is as tight or tighter. */
+export interface LooserSpecial {
+  readonly index: number;
+  /** The general limits, at least one. */
+  readonly generals: readonly number[];
+  /** The special limit never decides; otherwise it can around a reset of the general one. */
+  readonly never: boolean;
+}
+
+/** The limits for special payments that no general limit leaves any room for. */
+export function looserSpecials(subject: Subject): LooserSpecial[] {
+  const { rules } = subject.policy;
+  const useless = new Set((answers.get(subject) ?? neverBinding(subject)).map(({ index }) => index));
+  return rules.flatMap((rule, index) => {
+    const generals = rules.flatMap((other, place) => (isGeneralTo(other, rule, subject) ? [place] : []));
+    return generals.length === 0 ? [] : [{ index, generals, never: useless.has(index) }];
+  });
+}
+
+function isGeneralTo(other: Rule, rule: Rule, subject: Subject): boolean {
+  if (!isCap(rule) || !isCap(other) || other.kind !== rule.kind || !isEqual(other.per, rule.per)) return false;
+  const difference = toUnits(String(rule.max)) - toUnits(String(other.max));
+  const isAsTight = difference > 0n || (difference === 0n && (isExclusive(other) || !isExclusive(rule)));
+  return isAsTight && isNarrower(rule, other) && sharesBudget(other, rule) && covers(other, rule, subject.categories);
+}
+
+function isCap(rule: Rule): rule is RuleOf<"limit"> | RuleOf<"velocity"> {
+  return rule.kind === "limit" || rule.kind === "velocity";
+}
+
+function isExclusive(rule: Rule): boolean {
+  return rule.kind === "limit" && rule.exclusive === true;
 }
 
 /** Whether the rule names payments of its own. */

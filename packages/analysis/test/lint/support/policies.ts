@@ -151,8 +151,34 @@ function policyOf(rules: fc.Arbitrary<Rule>): fc.Arbitrary<SpendingPolicy> {
     .map(compact);
 }
 
-/** Policies of lists and times, which often leave nothing open; in canonical form. */
-export const anyListPolicy: fc.Arbitrary<SpendingPolicy> = policyOf(listed);
+const anyListPolicy = policyOf(listed);
+
+const closing: fc.Arbitrary<Rule[]> = fc.oneof(
+  fc.tuple(anySelector, anySelector).map(([only, more]): Rule[] => [
+    { kind: "allow", only },
+    { kind: "block", what: only },
+    { kind: "block", what: more },
+  ]),
+  fc.constantFrom<Rule[]>(
+    [
+      { kind: "schedule", only: { days: ["saturday", "sunday"] } },
+      { kind: "block", during: { days: ["saturday", "sunday"] } },
+    ],
+    [
+      { kind: "schedule", only: { hours: { from: "22:00", to: "06:00" } } },
+      { kind: "block", during: { hours: { from: "20:00", to: "08:00" } } },
+    ],
+    [
+      { kind: "schedule", only: { hours: { from: "22:00", to: "06:00" } } },
+      { kind: "block", during: { hours: { from: "22:00", to: "05:00" } } },
+    ],
+  ),
+);
+
+/** Policies of lists and times that often leave nothing open, in canonical form. */
+export const anyNarrowPolicy: fc.Arbitrary<SpendingPolicy> = fc
+  .tuple(closing, anyListPolicy, fc.nat(2))
+  .map(([rules, policy, others]) => ({ ...policy, rules: [...rules, ...policy.rules.slice(0, others)] }));
 
 /** Any policy in which rules bear on one another, in canonical form. */
 export const anyMeetingPolicy: fc.Arbitrary<SpendingPolicy> = fc.oneof(

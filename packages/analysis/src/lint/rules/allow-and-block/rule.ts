@@ -1,7 +1,7 @@
 import type { Rule } from "@spendrail/model";
 import { blockedEntries, DIMENSIONS, type Entry, type ListKey, withoutEntry } from "../../reach/lists.js";
 import type { LintRule, PolicyChange, Subject } from "../../rule.js";
-import { nameOf, spellingsOfValue } from "../../words.js";
+import { quotedRule, spellingsOfValue } from "../../words.js";
 import { isEmptied } from "../empty-allowlist/rule.js";
 
 /** Something that is on an allow list and blocked. */
@@ -21,7 +21,7 @@ export const allowAndBlock: LintRule = {
               path: `/only/${entry.key}/${entry.place}`,
               words: spellingsOfValue(entry.value, entry.key),
             },
-            message: `${entry.value} is allowed, and "${nameOf(rule, policy)}" blocks it: the block wins.`,
+            message: `${entry.value} is allowed, and ${quotedRule(rule, policy)} blocks it: the block wins.`,
             related: [{ at: { rule: block }, message: "This blocks it." }],
             changes: withoutIt(entry, keys, subject),
           },

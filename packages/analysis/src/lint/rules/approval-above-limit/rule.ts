@@ -1,6 +1,6 @@
 import { neverBindingBy } from "../../reach/verdict.js";
 import type { LintRule } from "../../rule.js";
-import { nameOf, reasonOf } from "../../words.js";
+import { quotedRule, reasonOf } from "../../words.js";
 
 /** An approval that starts above what the limits let pass: nobody is ever asked. */
 export const approvalAboveLimit: LintRule = {
@@ -14,7 +14,7 @@ export const approvalAboveLimit: LintRule = {
       return [
         {
           at: { rule: index, path: "/above", amount: rule.above ?? "" },
-          message: `Nobody is ever asked to "${nameOf(rule, policy)}": ${reasonOf(bound, policy)}.`,
+          message: `${quotedRule(rule, policy)} never asks anybody: ${reasonOf(bound, policy)}.`,
           related: bound.from.map((from) => ({ at: { rule: from }, message: "This stops the money before." })),
         },
       ];

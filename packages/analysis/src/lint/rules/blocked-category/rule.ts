@@ -1,7 +1,7 @@
 import type { Rule } from "@spendrail/model";
 import { allowEntries, plainBlocks } from "../../reach/lists.js";
 import type { LintRule } from "../../rule.js";
-import { nameOf, spellingsOfValue } from "../../words.js";
+import { quotedRule, spellingsOfValue } from "../../words.js";
 
 const WHO = ["merchants", "categories", "mccs"] as const;
 
@@ -25,7 +25,7 @@ export const blockedCategory: LintRule = {
             path: `/only/merchants/${entry.place}`,
             words: spellingsOfValue(entry.value, "merchants"),
           },
-          message: `${entry.value} is allowed, but its payments are in the category ${categories.join(", ")}: "${nameOf(block.rule, policy)}" denies those that say so.`,
+          message: `${entry.value} is allowed, but its payments are in the category ${categories.join(", ")}: ${quotedRule(block.rule, policy)} denies those that say so.`,
           related: [{ at: { rule: block.index }, message: "This blocks the category." }],
           changes: [
             {

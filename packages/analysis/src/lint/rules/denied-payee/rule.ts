@@ -11,7 +11,7 @@ import {
 } from "../../reach/lists.js";
 import { patternCovers } from "../../reach/selectors.js";
 import type { LintRule, Subject } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { quotedRule } from "../../words.js";
 
 /** A limit or approval for payments that are denied anyway. */
 export const deniedPayee: LintRule = {
@@ -26,7 +26,7 @@ export const deniedPayee: LintRule = {
         if (!keys.some((key) => on[key] !== undefined)) continue;
         const why = whyDenied(on, keys, subject);
         if (why !== undefined)
-          return [{ at: { rule: index, path: "/on" }, message: `"${nameOf(rule, policy)}" never applies: ${why}.` }];
+          return [{ at: { rule: index, path: "/on" }, message: `${quotedRule(rule, policy)} never applies: ${why}.` }];
       }
       return [];
     });

@@ -2,7 +2,7 @@ import { type Rule, type RuleOf, toUnits } from "@spendrail/model";
 import { covers, selectorOf } from "../../reach/covers.js";
 import { selectorsAreDisjoint } from "../../reach/selectors.js";
 import { type LintRule, type PolicyChange, rulesOf, type Subject } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { nameOf, quotedRule } from "../../words.js";
 
 /** An exception that frees no payment: it speaks of others, or another rule holds what it frees as tightly. */
 export const exceptionWithoutEffect: LintRule = {
@@ -19,7 +19,7 @@ export const exceptionWithoutEffect: LintRule = {
       };
       const at = { rule: index, path: "/except" };
       if (selectorsAreDisjoint(rule.except, selectorOf(rule))) {
-        const message = `The exception in "${nameOf(rule, policy)}" frees nothing: it speaks of other payments than the rule.`;
+        const message = `The exception in ${quotedRule(rule, policy)} frees nothing: it speaks of other payments than the rule.`;
         return [{ at, message, changes: [change] }];
       }
       const other = heldBy(rule, index, subject);
@@ -27,7 +27,7 @@ export const exceptionWithoutEffect: LintRule = {
       return [
         {
           at,
-          message: `The exception in "${nameOf(rule, policy)}" frees nothing: ${nameOf(other.rule, policy)} holds for these payments.`,
+          message: `The exception in ${quotedRule(rule, policy)} frees nothing: ${nameOf(other.rule, policy)} holds for these payments.`,
           related: [{ at: { rule: other.index }, message: "This is as tight for them." }],
           changes: [change],
         },

@@ -1,7 +1,7 @@
 import { type RuleOf, toUnits } from "@spendrail/model";
 import { countTheSame, covers, isEqual, sharesBudget } from "../../reach/covers.js";
 import { type LintRule, rulesOf, type Subject } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { quotedRule } from "../../words.js";
 
 type Approval = RuleOf<"approval">;
 
@@ -21,10 +21,10 @@ export const impliedApproval: LintRule = {
         continue;
       }
       const { policy } = subject;
-      const people = approval.rule.approvers === undefined ? "" : ` of ${approval.rule.approvers} people`;
+      const people = other.rule.approvers === undefined ? "" : ` ${other.rule.approvers} people`;
       reports.push({
         at: { rule: approval.index },
-        message: `To "${nameOf(approval.rule, policy)}" asks for no approval${people} that "${nameOf(other.rule, policy)}" does not ask for.`,
+        message: `${quotedRule(approval.rule, policy)} adds nothing: ${quotedRule(other.rule, policy)} asks${people} for these payments already.`,
         related: [{ at: { rule: other.index }, message: "This asks already." }],
       });
     }

@@ -1,7 +1,7 @@
 import { isEqual, selectorOf } from "../../reach/covers.js";
 import { isBeyond, neverBindingBy } from "../../reach/verdict.js";
 import type { LintRule, PolicyChange } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { nameOf, sentenceName } from "../../words.js";
 
 /** A limit beside one that is as tight or tighter over the same time. */
 export const impliedLimit: LintRule = {
@@ -25,7 +25,7 @@ export const impliedLimit: LintRule = {
       return [
         {
           at: { rule: found.index, path: "/max", amount: String(rule.max) },
-          message: `${nameOf(rule, policy)} never decides: ${nameOf(other, policy)} ${why}${aside}.`,
+          message: `${sentenceName(rule, policy)} never decides: ${nameOf(other, policy)} ${why}${aside}.`,
           related: [{ at: { rule: found.bound.from[0] }, message: "This is the limit that decides." }],
           ...(needsSameFacts && { changes: [removal] }),
         },

@@ -10,7 +10,9 @@ export const lookAlikeHost: LintRule = {
   check(subject) {
     const named = namedMerchants(subject);
     const listed = new Set(named.map(({ merchant }) => merchant));
-    const known = Object.keys(KNOWN_MERCHANTS).filter((merchant) => !listed.has(merchant));
+    const known = Object.keys(KNOWN_MERCHANTS)
+      .filter((merchant) => !listed.has(merchant))
+      .sort((a, b) => a.length - b.length);
     return named.flatMap(({ merchant, at }) => {
       if (Object.hasOwn(KNOWN_MERCHANTS, merchant)) return [];
       const genuine = known.find((one) => likenessOf(merchant, one) !== undefined);

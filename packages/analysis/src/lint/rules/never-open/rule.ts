@@ -1,12 +1,11 @@
-import { compilePolicy, evaluate } from "@spendrail/engine";
 import { formatRule } from "@spendrail/language";
-import { firstInstantOf, formatInstant, parseInstant, type Rule, type SpendingPolicy } from "@spendrail/model";
+import { type Rule, type Schedule, scheduleHolds } from "@spendrail/model";
 import type { LintRule } from "../../rule.js";
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
-/** A Monday, and a Monday after the clocks of either hemisphere were set: local weeks that show every time of day. */
-const WEEKS = ["2026-01-05T00:00:00Z", "2026-07-06T00:00:00Z"];
+/** 1970-01-05 was a Monday. */
+const MONDAY_MS = 4 * DAY_MS;
 
 /** Schedules and blocks that leave no time at which anything may be paid. */
 export const neverOpen: LintRule = {
@@ -15,17 +14,11 @@ export const neverOpen: LintRule = {
   check({ policy }) {
     const timed = policy.rules.flatMap((rule, index) => (closes(rule) ? [{ rule, index }] : []));
     const [first] = timed;
-    // A rule that comes or goes, or spares some payments, is left out: the claim is for all times and payments.
-    const isSteady = timed.every(({ rule }) => isAlways(rule));
-    if (
-      first === undefined ||
-      !isSteady ||
-      isOpenSometime(
-        policy,
-        timed.map(({ rule }) => rule),
-      )
-    )
-      return [];
+    // A rule that comes or goes, or spares some payments, would need a claim of its own; "block everything" is no slip.
+    const isSteady = timed.every(
+      ({ rule }) => isAlways(rule) && (rule.kind === "schedule" || rule.during !== undefined),
+    );
+    if (first === undefined || !isSteady || isOpenSometime(timed.map(({ rule }) => rule))) return [];
     const names = timed.map(({ rule }) => `"${formatRule(rule, policy).slice(0, -1)}"`).join(" and ");
     return [
       {
@@ -46,18 +39,23 @@ function isAlways({ except, validFrom, validUntil }: Rule): boolean {
   return except === undefined && validFrom === undefined && validUntil === undefined;
 }
 
-/** Tries a payment at every time of the week at which a rule can begin or end to hold. */
-function isOpenSometime(policy: SpendingPolicy, rules: readonly Rule[]): boolean {
-  const timeZone = policy.timeZone ?? "UTC";
-  const { currency } = policy;
-  const times = compilePolicy({ version: 1, currency, ...(policy.timeZone && { timeZone }), rules: [...rules] });
+/** Looks at every local time of the week at which a rule can begin or end to hold. */
+function isOpenSometime(rules: readonly Rule[]): boolean {
   const minutes = [...new Set([0, ...rules.flatMap(edgesOf)])];
-  return WEEKS.flatMap((week) => [0, 1, 2, 3, 4, 5, 6].map((day) => (parseInstant(week) ?? 0) + day * DAY_MS)).some(
-    (dayMs) =>
-      minutes.some((minute) => {
-        const at = formatInstant(firstInstantOf(timeZone, dayMs + minute * MINUTE_MS));
-        return evaluate(times, { id: "any", account: "any", amount: "1", at }).outcome !== "deny";
-      }),
+  return [0, 1, 2, 3, 4, 5, 6].some((day) =>
+    minutes.some((minute) => isOpen(rules, MONDAY_MS + day * DAY_MS + minute * MINUTE_MS)),
+  );
+}
+
+/** Whether something may be paid at a local time, as far as these rules go. */
+function isOpen(rules: readonly Rule[], wallMs: number): boolean {
+  // What the local clock shows is all that counts, so it is looked at as if it were UTC.
+  const holds = (schedule: Schedule | undefined) => schedule === undefined || scheduleHolds(schedule, wallMs, "UTC");
+  const inForce = rules.filter(({ during }) => holds(during));
+  const schedules = inForce.filter((rule) => rule.kind === "schedule");
+  return (
+    inForce.every(({ kind }) => kind !== "block") &&
+    (schedules.length === 0 || schedules.some(({ only }) => holds(only)))
   );
 }
 

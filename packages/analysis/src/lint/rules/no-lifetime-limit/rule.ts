@@ -1,6 +1,6 @@
 import { generalLimits, lets } from "../../reach/gaps.js";
 import type { LintRule } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { sentenceName } from "../../words.js";
 
 /** The budget starts anew for ever, in a policy that has no end either. */
 export const noLifetimeLimit: LintRule = {
@@ -13,7 +13,7 @@ export const noLifetimeLimit: LintRule = {
     const last = windows.findLast(({ rule }) => rule.by === undefined) ?? windows.at(-1);
     const isBounded = general.some(({ rule }) => rule.per === "lifetime") || policy.validUntil !== undefined;
     if (!lets(subject) || isBounded || last === undefined) return [];
-    const name = nameOf(last.rule, policy);
+    const name = sentenceName(last.rule, policy);
     return [
       {
         at: { rule: last.index },

@@ -1,12 +1,14 @@
 import { budgets, generalLimits, lets } from "../../reach/gaps.js";
-import type { LintRule } from "../../rule.js";
+import { type LintRule, rulesOf } from "../../rule.js";
 import { nameOf } from "../../words.js";
 
-/** Single payments are limited, and any number of them passes. */
+/** Single payments are limited at most, and any number of them passes. */
 export const noWindowLimit: LintRule = {
   severity: "warning",
   summary: "Nothing limits how much goes out over time.",
   check(subject) {
+    const message = "Nothing limits what goes out: no payment, no day and no total.";
+    if (lets(subject) && rulesOf(subject, "limit").length === 0) return [{ at: "policy", message }];
     const [each] = generalLimits(subject).filter(({ rule }) => rule.per === "transaction");
     if (!lets(subject) || budgets(subject).length > 0 || each === undefined) return [];
     const name = nameOf(each.rule, subject.policy);

@@ -1,7 +1,7 @@
 import type { Rule } from "@spendrail/model";
 import { covers, isEqual } from "../../reach/covers.js";
 import type { LintRule, Subject } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { quotedRule } from "../../words.js";
 
 /** Rules for which other names stand: limits and approvals that never decide. */
 const ELSEWHERE: readonly Rule["kind"][] = ["limit", "velocity", "approval"];
@@ -20,7 +20,9 @@ export const redundantRule: LintRule = {
         const other = [...live].find((place) => place !== index && says(rules[place], rule, subject));
         if (ELSEWHERE.includes(rule.kind) || other === undefined) return [];
         live.delete(index);
-        const message = `"${nameOf(rule, subject.policy)}" is said already: "${nameOf(rules[other] as Rule, subject.policy)}".`;
+        const said = quotedRule(rule, subject.policy);
+        const first = quotedRule(rules[other] as Rule, subject.policy);
+        const message = said === first ? `${said} is said twice.` : `${said} is said already: ${first}.`;
         return [
           {
             at: { rule: index },

@@ -4,7 +4,7 @@ import { countTheSame } from "../../reach/covers.js";
 import { generalLimits } from "../../reach/gaps.js";
 import { lengthsOf } from "../../reach/pieces.js";
 import type { LintRule, Report, Subject } from "../../rule.js";
-import { moneyOf, nameOf } from "../../words.js";
+import { moneyOf, nameOf, sentenceName } from "../../words.js";
 
 /** A budget that lasts for less than this part of its time is worth a word. */
 const PARTS = 4;
@@ -36,7 +36,7 @@ function reportOf(short: Limit, long: Limit, subject: Subject): Report[] {
   const lasts = (much + little - 1n) / little;
   if (lasts * BigInt(PARTS) >= BigInt(times) || lasts < 1n) return [];
   const full = moneyOf(fromUnits(little * BigInt(times)), policy);
-  const name = nameOf(long.rule, policy);
+  const name = sentenceName(long.rule, policy);
   return [
     {
       at: { rule: long.index, path: "/max", amount: long.rule.max },

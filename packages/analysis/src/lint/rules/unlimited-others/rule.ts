@@ -3,7 +3,7 @@ import { lets } from "../../reach/gaps.js";
 import { isUnconditional } from "../../reach/lists.js";
 import { selectorCovers } from "../../reach/selectors.js";
 import { type LintRule, rulesOf, type Subject } from "../../rule.js";
-import { nameOf } from "../../words.js";
+import { nameOf, sentenceName } from "../../words.js";
 
 /** Some payees have a budget, and everybody else has none. */
 export const unlimitedOthers: LintRule = {
@@ -25,7 +25,7 @@ export const unlimitedOthers: LintRule = {
       )
     )
       return [];
-    const name = nameOf(first.rule, subject.policy);
+    const name = sentenceName(first.rule, subject.policy);
     const others =
       each === undefined
         ? "any other payment may cost any sum"
