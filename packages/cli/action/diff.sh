@@ -21,7 +21,7 @@ while IFS= read -r -d '' status && IFS= read -r -d '' path; do
       [[ -z "${FAIL_ON:-}" ]] || failed=1
       ;;
     *)
-      "${spendrail[@]}" diff "git:$BASE:$path" "$path" --format markdown "${fail_on[@]}" >> "$REPORT" || failed=1
+      "${spendrail[@]}" diff "git:$BASE:$path" "$path" --format markdown ${fail_on[@]+"${fail_on[@]}"} >> "$REPORT" || failed=1
       printf '\n' >> "$REPORT"
       ;;
   esac

@@ -3,9 +3,12 @@
 # SPENDRAIL: the command. PATHS: files, folders and globs, one a line; empty: the settings say. SARIF: file to write.
 set -euo pipefail
 
-mapfile -t paths < <(printf '%s' "${PATHS:-}" | sed '/^[[:space:]]*$/d')
 read -r -a spendrail <<< "$SPENDRAIL"
+paths=()
+while IFS= read -r path; do
+  [[ -z "${path//[[:space:]]/}" ]] || paths+=("$path")
+done <<< "${PATHS:-}"
 
 # The SARIF file is written whatever is found; the verdict is that of the run that people see.
-"${spendrail[@]}" lint "${paths[@]}" --format sarif > "$SARIF" 2> /dev/null || true
-"${spendrail[@]}" lint "${paths[@]}" --format github
+"${spendrail[@]}" lint ${paths[@]+"${paths[@]}"} --format sarif > "$SARIF" 2> /dev/null || true
+"${spendrail[@]}" lint ${paths[@]+"${paths[@]}"} --format github

@@ -13,6 +13,7 @@ const SCHEMAS = {
   ParseErrorsOutput: "parse-errors",
   CheckOutput: "check",
   TestOutput: "test",
+  DiffOutput: "diff",
   ExposureOutput: "exposure",
   ReplayOutput: "replay",
 };

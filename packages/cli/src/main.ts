@@ -17,6 +17,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import("./commands/explain.js")).explain,
   fmt: async () => (await import("./commands/fmt.js")).fmt,
   check: async () => (await import("./commands/check.js")).check,
+  diff: async () => (await import("./commands/diff.js")).diff,
   exposure: async () => (await import("./commands/exposure.js")).exposure,
   replay: async () => (await import("./commands/replay.js")).replay,
   "generate-tests": async () => (await import("./commands/generate-tests.js")).generateTests,

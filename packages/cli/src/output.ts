@@ -1,4 +1,4 @@
-import type { ExposureReport, ReplayReport } from "@spendrail/analysis";
+import type { ExposureReport, PolicyDiff, ReplayReport } from "@spendrail/analysis";
 import type { Decision } from "spendrail";
 import type { Finding } from "./policy/finding.js";
 
@@ -65,6 +65,11 @@ export interface Mismatch {
   readonly key: "outcome" | "code" | "rule" | "approvers";
   readonly expected: string;
   readonly got: string;
+}
+
+/** `spendrail diff --format json`. */
+export interface DiffOutput extends Omit<Extract<PolicyDiff, { ok: true }>, "ok"> {
+  readonly version: 1;
 }
 
 /** `spendrail exposure --format json`. */

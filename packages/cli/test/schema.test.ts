@@ -28,6 +28,7 @@ const FILES = {
   "a.policy-test.yaml":
     'policy: a.policy\nat: "2026-03-02T09:00:00Z"\ntests:\n  - { name: a, payment: { amount: 60 }, expect: approve }\n  - { name: b, payment: { amount: 1 }, expect: { outcome: deny, rule: 1, approvers: 1 } }\n',
   "c.policy-test.yaml": "policy: c.policy\ntests: []\n",
+  "d.policy": "Max $60 per transaction. Time zone is Europe/Berlin.",
   "h.jsonl": '{"id": "1", "account": "a", "amount": "60", "at": "2026-01-01T10:00:00Z"}\n',
 };
 
@@ -36,6 +37,7 @@ test.each([
   ["check", ["check", "a.policy", "--payment", '{"amount": "60"}', "--explain", "--format", "json"]],
   ["check", ["check", "a.policy", "--payment", '{"amount": "41"}', "--format", "json"]],
   ["test", ["test", "--mutation", "--format", "json"]],
+  ["diff", ["diff", "a.policy", "d.policy", "--format", "json"]],
   ["exposure", ["exposure", "a.policy", "--format", "json"]],
   ["replay", ["replay", "a.policy", "h.jsonl", "--format", "json"]],
 ])("the schema %s describes what spendrail %j prints", async (schema, argv) => {

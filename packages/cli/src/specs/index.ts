@@ -1,6 +1,7 @@
 import type { CommandSpec } from "../arguments/spec.js";
 import { check } from "./check.js";
 import { completions } from "./completions.js";
+import { diff } from "./diff.js";
 import { explain } from "./explain.js";
 import { exposure } from "./exposure.js";
 import { fmt } from "./fmt.js";
@@ -20,6 +21,7 @@ export const SPECS: readonly CommandSpec[] = [
   explain,
   fmt,
   check,
+  diff,
   exposure,
   replay,
   generateTests,

@@ -1,0 +1,58 @@
+import { diffPolicies, type PolicyDiff } from "@spendrail/analysis";
+import { markdownDiff } from "../diff/markdown-diff.js";
+import { prettyDiff } from "../diff/pretty-diff.js";
+import { EXIT, type ExitCode } from "../exit.js";
+import type { DiffOutput } from "../output.js";
+import { engineOptions } from "../policy/options.js";
+import { requirePolicy } from "../policy/require-policy.js";
+import type { Command, Session } from "../session.js";
+import { visible } from "../terminal/visible.js";
+
+/** `spendrail diff BEFORE AFTER`: what a change permits and forbids, with witnesses. */
+export const diff: Command = async (session) => {
+  const { io, args, config } = session;
+  const [beforeFile = "-", afterFile = "-"] = args.positionals;
+  const before = await requirePolicy(beforeFile, session);
+  const after = await requirePolicy(afterFile, session);
+  if (!before.ok || !after.ok) return EXIT.findings;
+  const compared = diffPolicies(before.policy, after.policy, engineOptions(config));
+  if (!compared.ok) return fail(compared.issues, { before: beforeFile, after: afterFile }, session);
+  const pair = { before: before.policy, after: after.policy, name: after.source.name };
+  io.out.write(written(compared, pair, session));
+  return fails(compared, args.value("fail-on")) ? EXIT.findings : EXIT.ok;
+};
+
+type Compared = Extract<PolicyDiff, { ok: true }>;
+
+function written(compared: Compared, pair: Parameters<typeof prettyDiff>[1], session: Session): string {
+  const { ok: _, ...rest } = compared;
+  switch (session.args.value("format")) {
+    case "json":
+      return `${JSON.stringify({ version: 1, ...rest } satisfies DiffOutput, null, 2)}\n`;
+    case "markdown":
+      return markdownDiff(compared, pair);
+    default:
+      return prettyDiff(compared, pair, session);
+  }
+}
+
+/** What could not be decided counts as found: a gate that is not sure stays shut. */
+function fails({ verdict, loosenings, undecided }: Compared, failOn: string | undefined): boolean {
+  if (failOn === "any") return verdict !== "equivalent";
+  if (failOn !== "looser") return false;
+  return (
+    loosenings.length > 0 ||
+    undecided.some(({ direction }) => direction === "looser") ||
+    !SURELY_NOT_LOOSER.has(verdict)
+  );
+}
+
+const SURELY_NOT_LOOSER: ReadonlySet<Compared["verdict"]> = new Set(["equivalent", "tighter"] as const);
+
+type Issues = Extract<PolicyDiff, { ok: false }>["issues"];
+
+function fail(issues: Issues, files: { before: string; after: string }, { io }: Session): ExitCode {
+  for (const { policy, path, message } of issues)
+    io.err.write(`spendrail: ${visible(`${files[policy]}: ${path === "" ? "" : `${path}: `}${message}`)}\n`);
+  return EXIT.findings;
+}
