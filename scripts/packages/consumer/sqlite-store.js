@@ -1,0 +1,3 @@
+import { openSqliteStore } from "@spendrail/ledger-sqlite";
+
+export const openStore = async (path) => openSqliteStore(path);
