@@ -13,6 +13,8 @@ export interface Segment {
   /** Empty when the stretch starts with an exception. */
   main: Clause | undefined;
   exceptions: Clause[];
+  /** It starts with a condition: "if it is over $100, require approval". */
+  conditional?: true;
 }
 
 const JOINERS: Readonly<Partial<Record<TokenClass, Joiner>>> = {
@@ -39,9 +41,11 @@ export function readSegments(phrases: readonly Phrase[]): Segments {
   let joiner: Joiner = "start";
   let current: Phrase[] = [];
   let stray: Span | undefined;
+  let conditional = false;
   const finish = (next: Joiner) => {
     if (current.length > 0) {
-      segments.push(readSegment(joiner, current));
+      segments.push({ ...readSegment(joiner, current), ...(conditional && { conditional: true as const }) });
+      conditional = false;
       joiner = next;
     } else if (next === "or" || joiner === "start" || joiner === "comma")
       joiner = segments.length === 0 ? "start" : next;
@@ -50,6 +54,7 @@ export function readSegments(phrases: readonly Phrase[]): Segments {
   for (const [index, phrase] of phrases.entries()) {
     const next = isButException(phrases, index) ? undefined : joinerOf(phrase);
     const goesOn = next === "comma" && segments.length === 0 && isCondition(current);
+    if (goesOn) conditional = true;
     if (goesOn || isConsequence(phrases, index)) continue;
     if (next === undefined) current.push(phrase);
     else {

@@ -4,7 +4,7 @@ import type { ReadClause } from "./statement.js";
 
 /** The intent of the clause before, for a clause that has no verb of its own. */
 export function inherit(clause: Clause, { intent, clause: before }: ReadClause): Intent | undefined {
-  if (intent.kind === "alert") return goesOnWithShare(clause, before) ? intent : undefined;
+  if (intent.kind === "alert") return isShare(clause) ? intent : undefined;
   if (intent.kind === "approval") takeApprovers(clause, before);
   const [word, ...more] = clause.skeleton;
   if (more.length > 0) return undefined;
@@ -14,6 +14,7 @@ export function inherit(clause: Clause, { intent, clause: before }: ReadClause):
   if (!isFigure && !isBound) return undefined;
   if (before.quantity === undefined) return undefined;
   if (intent.kind !== "ceiling" && intent.kind !== "approval" && intent.kind !== "autoApprove") return undefined;
+  if (word === "below" && intent.kind === "approval") return undefined;
   if (isCap && (intent.kind !== "ceiling" || intent.forbids)) return undefined;
   if (isFigure) {
     if (before.bound !== undefined && clause.bound === undefined) clause.bound = before.bound;
@@ -33,12 +34,19 @@ const isNarrowed = ({ selectors, schedules }: Clause): boolean => selectors.leng
 
 const LIMITS: ReadonlySet<string> = new Set(["spending", "budget", "limit", "capNoun", "spend", "used"]);
 
-/** "… and at 95% of the total budget"; "at 50% and 80% of the daily limit" are both of that limit. */
-function goesOnWithShare({ skeleton, periods }: Clause, before: Clause): boolean {
-  const [percent, ...rest] = skeleton;
-  if (percent !== "percent" || !rest.every((name) => LIMITS.has(name))) return false;
-  if (!before.skeleton.some((name) => LIMITS.has(name)) && before.periods.length === 0) before.periods.push(...periods);
-  return true;
+/** "… and at 95% of the total budget". */
+function isShare({ skeleton: [percent, ...rest] }: Clause): boolean {
+  return percent === "percent" && rest.every((name) => LIMITS.has(name));
+}
+
+/** "At 50%, 80% and 95% of the daily limit" are all of that limit. */
+export function shareLimit(clauses: readonly ReadClause[]): void {
+  const alerts = clauses.filter(({ intent }) => intent.kind === "alert").map(({ clause }) => clause);
+  for (const [index, clause] of [...alerts.entries()].reverse()) {
+    const next = alerts[index + 1];
+    const isBare = clause.periods.length === 0 && !clause.skeleton.some((name) => LIMITS.has(name));
+    if (isBare && next !== undefined) clause.periods.push(...next.periods);
+  }
 }
 
 /** "Two approvals above $1,000 and three above $5,000". */

@@ -11,18 +11,21 @@ export function checkReach(clauses: readonly ReadClause[], text: string, finding
   const run = lastRun(clauses);
   const last = run.at(-1);
   if (last === undefined || run.length < 2) return;
-  const trailing = trailingOf(last);
-  const earlier = run.slice(0, -1).map((read) => ({ read, trailing: trailingOf(read) }));
-  const marked = earlier.find((other) => other.trailing !== undefined);
-  if (trailing !== undefined && marked === undefined) {
-    const fixes = readings(run, trailing, text);
-    findings.push(
-      reachAmbiguous(trailing, { start: run[0]?.clause.start ?? 0, end: earlier.at(-1)?.read.clause.end ?? 0 }, fixes),
-    );
-  } else if (trailing === undefined && marked?.trailing !== undefined) {
+  const tails = trailingOf(last);
+  const before = run.slice(0, -1);
+  const marked = before.flatMap(trailingOf);
+  const isParallel = tails.some(({ part }) => marked.some((other) => other.part === part));
+  const open =
+    isParallel || marked.length === 0
+      ? tails.find(({ part }) => !marked.some((other) => other.part === part))
+      : undefined;
+  if (open !== undefined) {
+    const earlier = { start: run[0]?.clause.start ?? 0, end: before.at(-1)?.clause.end ?? 0 };
+    findings.push(reachAmbiguous(open.at, earlier, readings(run, open.at, text)));
+  } else if (tails.length === 0 && marked[0] !== undefined) {
     findings.push({
       code: "reach_assumed",
-      at: marked.trailing,
+      at: marked[0].at,
       message: "This is taken for its own part of the statement only.",
     });
   }
@@ -41,12 +44,18 @@ function lastRun(clauses: readonly ReadClause[]): ReadClause[] {
 
 const kindOf = ({ intent, clause }: ReadClause): string => (clause.quantity !== undefined ? "figure" : intent.kind);
 
-function trailingOf({ clause }: ReadClause): Span | undefined {
-  const selector =
-    clause.quantity === undefined ? undefined : clause.selectors.find((placed) => isTrailing(placed, clause))?.phrase;
-  const time = [...clause.schedules, ...clause.validity].find(({ start }) => start !== clause.start);
-  const approval = clause.approval === undefined ? undefined : { start: clause.end, end: clause.end };
-  return selector ?? time ?? clause.exceptions[0] ?? approval;
+/** What stands behind the figure or verb of a clause: whom it is about, its time, its exceptions, its approval. */
+function trailingOf({ clause }: ReadClause): { part: "selector" | "time" | "exception" | "approval"; at: Span }[] {
+  const { quantity, selectors, schedules, validity, exceptions, approval } = clause;
+  const selector = quantity === undefined ? undefined : selectors.find((placed) => isTrailing(placed, clause))?.phrase;
+  const time = [...schedules, ...validity].find(({ start }) => start !== clause.start);
+  const [exception] = exceptions;
+  return [
+    ...(selector ? [{ part: "selector" as const, at: selector }] : []),
+    ...(time ? [{ part: "time" as const, at: time }] : []),
+    ...(exception ? [{ part: "exception" as const, at: exception }] : []),
+    ...(approval ? [{ part: "approval" as const, at: { start: clause.end, end: clause.end } }] : []),
+  ];
 }
 
 /** Both readings: the same behind every clause, or statements of their own. */

@@ -5,7 +5,7 @@ import { notUnderstood, orAmbiguous, reachAmbiguous } from "../diagnostic/findin
 import { intentOf } from "../families/families.js";
 import type { Intent } from "../families/intent.js";
 import type { Phrase } from "../phrase/phrase.js";
-import { allowsObject, inherit } from "./inherit.js";
+import { allowsObject, inherit, shareLimit } from "./inherit.js";
 import { addExceptions, addModifier, datesAmbiguous, isFurtherException, isHoldsOnly, isModifier } from "./modifier.js";
 
 /** A clause with what it wants. */
@@ -49,9 +49,13 @@ export function readStatement(phrases: readonly Phrase[], at: Span, findings: Fi
     findings.push(notUnderstood(at));
     understood = false;
   }
+  const [first, second] = statement.clauses;
+  if (understood && segments[0]?.conditional && first && second)
+    findings.push(reachAmbiguous(second.clause, first.clause));
   if (understood) {
     addLeading(statement, findings);
     sharePeriod(statement.clauses, findings);
+    shareLimit(statement.clauses);
   }
   return understood ? statement : undefined;
 }
@@ -123,6 +127,10 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
   // "Do not spend more than $10 per hour or $50 per day" forbids both.
   const isOneVerb = before?.negated === true && negated && before.intent.kind === intent.kind;
   if (joiner === "or" && !isOneVerb) findings.push(orAmbiguous(main));
+  // "AWS only up to $50 per day, OpenAI up to $20 per day": is OpenAI to be paid?
+  const isConfined = before?.clause.only === "selector" && before.clause.quantity !== undefined;
+  if (inherited?.kind === "ceiling" && !inherited.allows && isConfined && main.selectors.length > 0)
+    findings.push(reachAmbiguous(main, before.clause));
   // "Allow groceries up to $100 and restaurants up to $50 per day": is the first per day as well?
   if (
     inherited !== undefined &&
@@ -159,6 +167,7 @@ function lead(front: Front, clause: Clause): void {
 
 /** "Block gambling, not crypto" blocks no crypto; "only allow AWS, not Azure" does block Azure. */
 function isBareNot({ skeleton, words }: Clause, before: ReadClause | undefined): boolean {
+  if (skeleton.length === 1 && skeleton[0] === "neg" && words[0]?.text.toLowerCase() === "not") return true;
   const isBare = skeleton.length === 2 && skeleton[0] === "neg" && skeleton[1] === "sel";
   const isNever = words[0]?.text.toLowerCase() === "never";
   return isBare && (before === undefined ? !isNever : before.intent.kind !== "allow" || isNever);

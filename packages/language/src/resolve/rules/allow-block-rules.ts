@@ -21,6 +21,8 @@ export function allowRules(making: Making, only: boolean): Draft[] {
   if (isTimed) {
     return fail(making, openTimes(making));
   }
+  const lapses = clause.quantity === undefined && clause.validity.some(({ start }) => start > clause.start);
+  if (lapses) return fail(making, openTimes(making));
   if (exceptions.length > 0 || selectors.length === 0 || isUnconfined(clause)) return fail(making);
   // "For AWS, only USDC": USDC for all others too?
   if (context.front.selectors.length > 0 && clause.selectors.length > 0 && clause.quantity === undefined)

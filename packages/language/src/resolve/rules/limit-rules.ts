@@ -114,7 +114,11 @@ function isConfinement({ skeleton, selectors, leadsToFigure, words }: Clause): b
   const object = selectors.find(({ beforeQuantity, leads }) => beforeQuantity && !leads)?.phrase;
   if (object === undefined) return false;
   const [verb, noun] = skeleton;
-  if (verb === "limit" || verb === "keep") return object.preposition === "to" && !leadsToFigure;
+  if (verb === "limit" || verb === "keep") {
+    // "Keep payments to AWS under $50" confines nothing.
+    const keeps = /^(?:keep|hold|maintain)$/i.test(words[0]?.text ?? "");
+    return object.preposition === "to" && !leadsToFigure && !keeps;
+  }
   const modal = words.find((word) => word.class === "modal");
   const isSubject = verb === "pay" || verb === "spending" || verb === "everything";
   return isSubject && noun === "modal" && skeleton.length === 3 && modal !== undefined && modal.end <= object.start;

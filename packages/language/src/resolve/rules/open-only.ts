@@ -4,13 +4,26 @@ import { type Making, placeOf } from "./making.js";
 
 /** What may be for all payments, or for those of its own clause: "only allow AWS on weekdays". Both are offered. */
 export function openTimes(making: Making): Finding {
-  const [time] = making.clause.schedules;
+  const { schedules, validity } = making.clause;
+  const [time] = schedules;
+  const [dates] = validity;
+  if (dates !== undefined && time === undefined) return openDates(making, dates);
   if (time === undefined) return reachAmbiguous(placeOf(making), placeOf(making));
   const words = textAt(making, time);
   const rest = restOf(making, time, making.clause.only !== "selector");
   return reachAmbiguous(time, placeOf(making), [
     rewritten(making, "Say the times of this rule", `${words}, ${rest}`),
     rewritten(making, "Say the times of all payments", `${rest}. Only ${words}`),
+  ]);
+}
+
+/** "Only allow AWS until 2026-12-31": may all others be paid from then on? */
+function openDates(making: Making, dates: Span): Finding {
+  const words = textAt(making, dates);
+  const rest = restOf(making, dates, false);
+  return reachAmbiguous(dates, placeOf(making), [
+    rewritten(making, "Say that it lapses", `${words}, ${rest}`),
+    rewritten(making, "Say it of the whole policy", `${rest}. Valid ${words}`),
   ]);
 }
 
