@@ -5,6 +5,7 @@ const PROGRAMS = {
   demo: "scripts/demo/main.ts",
   lint: "scripts/lint.ts",
   packages: "scripts/packages/main.ts",
+  playground: "scripts/playground.ts",
   test: "scripts/test.ts",
   torture: "scripts/torture/main.ts",
 };

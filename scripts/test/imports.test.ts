@@ -30,7 +30,8 @@ interface Import {
 }
 
 function importsOf({ folder }: WorkspacePackage): Import[] {
-  return filesBelow(`packages/${folder}/src`, ".ts").flatMap((file) =>
+  const sources = [".ts", ".tsx"].flatMap((ending) => filesBelow(`packages/${folder}/src`, ending));
+  return sources.flatMap((file) =>
     [...textOf(file).matchAll(IMPORT)].map((match) => ({ file, from: match[1] ?? match[2] ?? "" })),
   );
 }
