@@ -4,9 +4,9 @@ import { readArguments } from "./arguments/read-arguments.js";
 import type { CommandSpec } from "./arguments/spec.js";
 import { EXIT, type ExitCode } from "./exit.js";
 import type { Io } from "./io.js";
+import { tell } from "./report/tell.js";
 import { type Command, columnsOf, createSession } from "./session.js";
 import { SPECS } from "./specs/index.js";
-import { visible } from "./terminal/visible.js";
 import { version } from "./version.js";
 
 /** Each command is loaded when it is asked for: most of a start is loading. */
@@ -37,7 +37,7 @@ export async function main(argv: readonly string[], io: Io): Promise<ExitCode> {
     return await run(argv, io);
   } catch (fault) {
     const said = fault instanceof Error ? (fault.message.split("\n")[0] ?? "") : String(fault);
-    io.err.write(`spendrail: this is a fault of spendrail itself: ${visible(said)}\n`);
+    tell(io, `this is a fault of spendrail itself: ${said}`);
     return EXIT.couldNotRun;
   }
 }
@@ -63,7 +63,7 @@ async function runCommand(spec: CommandSpec, argv: readonly string[], io: Io): P
   const { readConfig } = await import("./config/read-config.js");
   const config = await readConfig(reading.args.value("config"), io);
   if (!config.ok) {
-    for (const problem of config.problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+    tell(io, ...config.problems);
     return EXIT.couldNotRun;
   }
   const command = await COMMANDS[spec.name]?.();
@@ -76,8 +76,9 @@ function print({ out }: Io, text: string): ExitCode {
   return EXIT.ok;
 }
 
-function refuse({ err }: Io, problem: string, help: string): ExitCode {
-  err.write(`spendrail: ${visible(problem)}\nSee ${help}\n`);
+function refuse(io: Io, problem: string, help: string): ExitCode {
+  tell(io, problem);
+  io.err.write(`See ${help}\n`);
   return EXIT.couldNotRun;
 }
 

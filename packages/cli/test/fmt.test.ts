@@ -101,7 +101,7 @@ test("any text that is a policy means the same afterwards, keeps its comments, a
       anyText.filter((text) => parsePolicy(text).ok),
       expectFaithful,
     ),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -5,8 +5,8 @@ import { readPaymentArgument } from "../payment/read-payment-argument.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyDecision } from "../report/pretty-decision.js";
+import { tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 
 const EXIT_OF: Readonly<Record<Decision["outcome"], ExitCode>> = {
   approve: EXIT.ok,
@@ -19,7 +19,7 @@ export const check: Command = async (session) => {
   const { io, args } = session;
   const question = await readQuestion(session);
   if (!question.ok) {
-    io.err.write(`spendrail: ${visible(question.problem)}\n`);
+    tell(io, question.problem);
     return EXIT.couldNotRun;
   }
   const loaded = await requirePolicy(args.positionals[0] ?? "-", session);

@@ -1,12 +1,12 @@
 import { diffPolicies, type PolicyDiff } from "@spendrail/analysis";
 import { markdownDiff } from "../diff/markdown-diff.js";
 import { prettyDiff } from "../diff/pretty-diff.js";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT } from "../exit.js";
 import type { DiffOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
+import { issueWords, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 
 /** `spendrail diff BEFORE AFTER`: what a change permits and forbids, with witnesses. */
 export const diff: Command = async (session) => {
@@ -16,7 +16,11 @@ export const diff: Command = async (session) => {
   const after = await requirePolicy(afterFile, session);
   if (!before.ok || !after.ok) return EXIT.findings;
   const compared = diffPolicies(before.policy, after.policy, engineOptions(config));
-  if (!compared.ok) return fail(compared.issues, { before: beforeFile, after: afterFile }, session);
+  if (!compared.ok) {
+    const files = { before: beforeFile, after: afterFile };
+    tell(io, ...compared.issues.map((issue) => `${files[issue.policy]}: ${issueWords(issue)}`));
+    return EXIT.findings;
+  }
   const pair = { before: before.policy, after: after.policy, name: after.source.name };
   io.out.write(written(compared, pair, session));
   return fails(compared, args.value("fail-on")) ? EXIT.findings : EXIT.ok;
@@ -48,11 +52,3 @@ function fails({ verdict, loosenings, undecided }: Compared, failOn: string | un
 }
 
 const SURELY_NOT_LOOSER: ReadonlySet<Compared["verdict"]> = new Set(["equivalent", "tighter"] as const);
-
-type Issues = Extract<PolicyDiff, { ok: false }>["issues"];
-
-function fail(issues: Issues, files: { before: string; after: string }, { io }: Session): ExitCode {
-  for (const { policy, path, message } of issues)
-    io.err.write(`spendrail: ${visible(`${files[policy]}: ${path === "" ? "" : `${path}: `}${message}`)}\n`);
-  return EXIT.findings;
-}

@@ -10,8 +10,8 @@ import { fileProblem } from "../files/file-problem.js";
 import type { ExposureOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
+import { issueWords, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 
 /** `spendrail exposure FILE`: the most that can leave in a time, with what proves it. */
 export const exposure: Command = async (session) => {
@@ -26,7 +26,7 @@ export const exposure: Command = async (session) => {
   const periods: BoundedPeriod[] = [];
   for (const [index, horizon = ""] of horizons.entries()) {
     const report = exposureOf(loaded.policy, request(horizon, session));
-    if (!report.ok) return fail(report.issues.map(({ path, message }) => `${path}: ${message}`).join(" "), session);
+    if (!report.ok) return fail(report.issues.map(issueWords).join(" "), session);
     periods.push({ label: written[index] ?? horizon, report });
   }
   const svg = args.value("svg");
@@ -54,6 +54,6 @@ async function write(path: string, text: string, { io }: Session): Promise<strin
 }
 
 function fail(problem: string, { io }: Session): ExitCode {
-  io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, problem);
   return EXIT.findings;
 }

@@ -7,6 +7,7 @@ import { parseOptions } from "../policy/options.js";
 import { policyPaths } from "../policy/policy-paths.js";
 import { lineDiff } from "../report/line-diff.js";
 import { prettyFindings } from "../report/pretty.js";
+import { tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { visible } from "../terminal/visible.js";
 
@@ -14,7 +15,7 @@ import { visible } from "../terminal/visible.js";
 export const fmt: Command = async (session) => {
   const { io } = session;
   const { files, problems } = await findFiles(policyPaths(session), POLICY_ENDINGS, io);
-  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, ...problems);
   let worst: ExitCode = problems.length > 0 ? EXIT.findings : EXIT.ok;
   for (const file of files) {
     if ((await formatFile(file, session)) !== EXIT.ok) worst = EXIT.findings;
@@ -25,7 +26,7 @@ export const fmt: Command = async (session) => {
 async function formatFile(file: string, session: Session): Promise<ExitCode> {
   const { io, config, style, columns } = session;
   const read = await readSource(file, io);
-  if (!read.ok) return tell(read.problem, session);
+  if (!read.ok) return fail(read.problem, session);
   const { source } = read;
   const formatted = formatSource(source, parseOptions(config));
   if (!formatted.ok) {
@@ -52,12 +53,12 @@ async function deliver(
   }
   if (!changed) return EXIT.ok;
   const problem = await replaceFile(file, text, io);
-  if (problem !== undefined) return tell(`${name}: ${problem}`, session);
+  if (problem !== undefined) return fail(`${name}: ${problem}`, session);
   io.out.write(`${visible(name)} formatted\n`);
   return EXIT.ok;
 }
 
-function tell(problem: string, { io }: Session): ExitCode {
-  io.err.write(`spendrail: ${visible(problem)}\n`);
+function fail(problem: string, { io }: Session): ExitCode {
+  tell(io, problem);
   return EXIT.findings;
 }

@@ -5,6 +5,7 @@ import { EXIT } from "../exit.js";
 import { type Source, STDIN_NAME } from "../files/source.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
+import { issueWords, tell } from "../report/tell.js";
 import type { Command } from "../session.js";
 import { progressBar } from "../terminal/progress.js";
 import { visible } from "../terminal/visible.js";
@@ -19,7 +20,7 @@ export const generateTests: Command = async (session) => {
   const generated = generate(loaded.policy, { options: engineOptions(config), onProgress });
   progress.end();
   if (!generated.ok) {
-    for (const { path, message } of generated.issues) io.err.write(`spendrail: ${visible(`${path}: ${message}`)}\n`);
+    tell(io, ...generated.issues.map(issueWords));
     return EXIT.findings;
   }
   const { cases, mutants, killed, survivors } = generated;

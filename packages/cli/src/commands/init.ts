@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { EXIT } from "../exit.js";
 import { fileProblem } from "../files/file-problem.js";
 import { interview } from "../init/interview.js";
+import { tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { visible } from "../terminal/visible.js";
 
@@ -12,7 +13,7 @@ export const init: Command = async (session) => {
   const folder = args.positionals[0] ?? ".";
   const name = args.value("name") ?? "agent";
   if (!/^[\w.-]+$/.test(name)) {
-    io.err.write("spendrail: --name is letters, digits, dots, dashes and underscores.\n");
+    tell(io, "--name is letters, digits, dots, dashes and underscores.");
     return EXIT.findings;
   }
   const policy = await firstPolicy(session);
@@ -25,7 +26,7 @@ export const init: Command = async (session) => {
     const path = join(folder, file);
     const problem = await writeNew(resolve(io.cwd, path), text, args.flag("force"));
     if (problem !== undefined) {
-      io.err.write(`spendrail: ${visible(path)}: ${problem}\n`);
+      tell(io, `${path}: ${problem}`);
       return EXIT.findings;
     }
     io.out.write(`${visible(path)} written\n`);

@@ -10,8 +10,8 @@ import { junitReporter } from "../report/lint/junit.js";
 import type { LintReporter } from "../report/lint/reporter.js";
 import { sarifReporter } from "../report/lint/sarif.js";
 import { compactReporter, prettyReporter } from "../report/lint/text.js";
+import { tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 
 const REPORTERS: Readonly<Record<string, (session: Session) => LintReporter>> = {
   pretty: prettyReporter,
@@ -55,8 +55,7 @@ async function report(
   const { io, args } = session;
   const reporter = (REPORTERS[args.value("format") ?? "pretty"] ?? prettyReporter)(session);
   const problems = [...found];
-  const tell = (problem: string) => io.err.write(`spendrail: ${visible(problem)}\n`);
-  for (const problem of found) tell(problem);
+  tell(io, ...found);
   const summary = { files: 0, errors: 0, warnings: 0, infos: 0, fixed: 0 };
   for await (const each of lintFiles(files, settings, io)) {
     if (each.ok) {
@@ -66,7 +65,7 @@ async function report(
       io.out.write(reporter.file(each));
     } else {
       problems.push(each.problem);
-      tell(each.problem);
+      tell(io, each.problem);
     }
   }
   io.out.write(reporter.end(summary, problems));
@@ -78,6 +77,6 @@ const isClean = ({ errors, warnings }: LintSummary, mostWarnings: number): boole
   errors === 0 && warnings <= mostWarnings;
 
 function refuse(problem: string, { io }: Session): ExitCode {
-  io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, problem);
   return EXIT.couldNotRun;
 }

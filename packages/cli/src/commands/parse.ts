@@ -3,14 +3,14 @@ import { readSource } from "../files/source.js";
 import type { ParseErrorsOutput } from "../output.js";
 import { loadPolicy } from "../policy/load-policy.js";
 import { parseOptions } from "../policy/options.js";
+import { tell } from "../report/tell.js";
 import type { Command } from "../session.js";
-import { visible } from "../terminal/visible.js";
 
 /** `spendrail parse FILE`: the canonical JSON of a policy, or its syntax tree. */
 export const parse: Command = async ({ io, args, config }) => {
   const read = await readSource(args.positionals[0] ?? "-", io);
   if (!read.ok) {
-    io.err.write(`spendrail: ${visible(read.problem)}\n`);
+    tell(io, read.problem);
     return EXIT.couldNotRun;
   }
   const loaded = loadPolicy(read.source, parseOptions(config));

@@ -5,9 +5,9 @@ import type { ReplayOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyReplay } from "../report/pretty-replay.js";
+import { historyIssueWords, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { progressBar } from "../terminal/progress.js";
-import { visible } from "../terminal/visible.js";
 
 /** `spendrail replay FILE HISTORY.jsonl`: what a policy would have made of past payments. */
 export const replay: Command = async (session) => {
@@ -26,7 +26,7 @@ export const replay: Command = async (session) => {
     progress.end();
     if (!result.ok)
       return fail(
-        result.issues.map((issue) => issueSentence(issue, history)),
+        result.issues.map((issue) => historyIssueWords(issue, history)),
         session,
       );
     const { report } = result;
@@ -40,15 +40,7 @@ export const replay: Command = async (session) => {
   }
 };
 
-/** What is wrong with one line of a history, or with a policy. */
-export function issueSentence(
-  { line, path, message }: { line?: number; path: string; message: string },
-  file: string,
-): string {
-  return `${file}${line === undefined ? "" : `:${line}`}: ${path === "" ? "" : `${path}: `}${message}`;
-}
-
 function fail(problems: readonly string[], { io }: Session): ExitCode {
-  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, ...problems);
   return EXIT.findings;
 }

@@ -2,10 +2,9 @@ import { suggest as suggestOf } from "@spendrail/analysis";
 import { EXIT, type ExitCode } from "../exit.js";
 import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
 import { engineOptions } from "../policy/options.js";
+import { historyIssueWords, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { progressBar } from "../terminal/progress.js";
-import { visible } from "../terminal/visible.js";
-import { issueSentence } from "./replay.js";
 
 /** `spendrail suggest HISTORY.jsonl`: the tightest limits that past payments would have passed. */
 export const suggest: Command = async (session) => {
@@ -32,7 +31,7 @@ export const suggest: Command = async (session) => {
   progress.end();
   if (!suggestion.ok)
     return fail(
-      suggestion.issues.map((issue) => issueSentence(issue, file)),
+      suggestion.issues.map((issue) => historyIssueWords(issue, file)),
       session,
     );
   const { text, passed, payments } = suggestion;
@@ -41,6 +40,6 @@ export const suggest: Command = async (session) => {
 };
 
 function fail(problems: readonly string[], { io }: Session): ExitCode {
-  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, ...problems);
   return EXIT.findings;
 }

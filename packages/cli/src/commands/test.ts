@@ -1,7 +1,7 @@
 import { EXIT, type ExitCode } from "../exit.js";
+import { tell } from "../report/tell.js";
 import { testReporter } from "../report/test/reporters.js";
 import type { Command, Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 import { runSuites } from "../testing/run-suites.js";
 import { changed } from "../testing/watch.js";
 
@@ -10,7 +10,7 @@ export const test: Command = async (session) => {
   const { io, args } = session;
   const written = args.value("min-coverage");
   if (written !== undefined && !/^(100|\d{1,2})$/.test(written)) {
-    io.err.write(`spendrail: --min-coverage is a whole number of percent, and this is '${visible(written)}'.\n`);
+    tell(io, `--min-coverage is a whole number of percent, and this is '${written}'.`);
     return EXIT.couldNotRun;
   }
   let code = await runOnce(session, Number(written ?? "0"));
@@ -25,9 +25,9 @@ export const test: Command = async (session) => {
 async function runOnce(session: Session, minCoverage: number): Promise<ExitCode> {
   const { io, args } = session;
   const { suites, problems, files } = await runSuites(session);
-  for (const problem of problems) io.err.write(`spendrail: ${visible(problem)}\n`);
+  tell(io, ...problems);
   if (files === 0 && problems.length === 0) {
-    io.err.write("spendrail: No test was found: no file ends in .policy-test.yaml.\n");
+    tell(io, "No test was found: no file ends in .policy-test.yaml.");
     return EXIT.couldNotRun;
   }
   io.out.write(testReporter(args.value("format") ?? "pretty")(suites, session));

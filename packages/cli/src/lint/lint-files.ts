@@ -6,7 +6,7 @@ import { type FileReport, lintFile } from "./lint-file.js";
 import type { LintSettings } from "./settings.js";
 
 /** Starting a thread costs as much as linting this many small files: below twice that one thread is as fast. */
-const FILES_A_THREAD = 400;
+const FILES_A_THREAD = 150;
 
 /** Lints files and gives their reports in the order of the files, each as soon as it and those before it are there. */
 export async function* lintFiles(files: readonly string[], settings: LintSettings, io: Io): AsyncGenerator<FileReport> {

@@ -1,6 +1,7 @@
 import { createMemoryHistory, type MemoryHistory } from "spendrail";
 import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
 import type { Io } from "../io.js";
+import { issueWords } from "../report/tell.js";
 
 export type HistoryReading =
   | { readonly ok: true; readonly history: MemoryHistory; readonly accounts: ReadonlySet<string> }
@@ -16,7 +17,7 @@ export async function readHistory(path: string, io: Io): Promise<HistoryReading>
       line += 1;
       const recording = history.record(value);
       if (!recording.ok) {
-        const said = recording.issues.map(({ path: key, message }) => (key === "" ? message : `${key}: ${message}`));
+        const said = recording.issues.map(issueWords);
         return { ok: false, problem: `${path}:${line}: ${said.join(" ")}` };
       }
       accounts.add((value as { account: string }).account);

@@ -9,6 +9,7 @@ import {
 import { readJson, type Stretch, stepsOfPath } from "../files/json.js";
 import { Lines } from "../files/lines.js";
 import { type Source, STDIN_NAME } from "../files/source.js";
+import { issueWords } from "../report/tell.js";
 import type { Finding } from "./finding.js";
 
 /** The policy of a source, with what there is to say about it. A text in English has a document. */
@@ -55,7 +56,7 @@ function loadJson(text: string, { categories }: ParseOptions): LoadedPolicy {
   const read = readPolicy(json.value, categories === undefined ? {} : { categories });
   if (read.ok) return { ok: true, policy: read.policy, findings: [] };
   const findings = read.issues.map(({ code, path, message }) =>
-    finding(code, path === "" ? message : `${path}: ${message}`, json.placeOf(stepsOfPath(path))),
+    finding(code, issueWords({ path, message }), json.placeOf(stepsOfPath(path))),
   );
   return { ok: false, findings };
 }

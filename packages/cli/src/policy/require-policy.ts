@@ -1,7 +1,7 @@
 import { readSource, type Source } from "../files/source.js";
 import { prettyFindings } from "../report/pretty.js";
+import { tell } from "../report/tell.js";
 import type { Session } from "../session.js";
-import { visible } from "../terminal/visible.js";
 import { type LoadedPolicy, loadPolicy } from "./load-policy.js";
 import { parseOptions } from "./options.js";
 
@@ -17,7 +17,7 @@ export async function requirePolicy(path: string, session: Session): Promise<Req
   const { io, config, style, columns } = session;
   const read = await readSource(path, io);
   if (!read.ok) {
-    io.err.write(`spendrail: ${visible(read.problem)}\n`);
+    tell(io, read.problem);
     return { ok: false, because: "unreadable" };
   }
   const loaded = loadPolicy(read.source, parseOptions(config));

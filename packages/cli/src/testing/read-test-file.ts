@@ -3,6 +3,7 @@ import { createMemoryHistory, type Payment, REASON_CODES, type ReasonCode } from
 import { type Step, stepsOfPath } from "../files/json.js";
 import { anyObject, listOf, matching, objectOf, oneOf, problemsOf, type Shape, text, textOr } from "../files/shape.js";
 import type { Source } from "../files/source.js";
+import { issueWords } from "../report/tell.js";
 import { readYaml } from "./read-yaml.js";
 import type { Expectation, PolicyTest, TestFile } from "./test-file.js";
 
@@ -117,7 +118,7 @@ function readSpends(
     else
       problems.push(
         ...recording.issues.map(({ path: key, message }) =>
-          problem([...path, index, ...stepsOfPath(key)], key === "" ? message : `${key}: ${message}`),
+          problem([...path, index, ...stepsOfPath(key)], issueWords({ path: key, message })),
         ),
       );
   }
