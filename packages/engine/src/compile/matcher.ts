@@ -85,8 +85,9 @@ export function matchesRail(rail: Rail, subject: Selectable): Match {
 
 export function matchesWho(who: Who, subject: Selectable): Match {
   const merchant = matchesMerchant(who, subject);
+  if (merchant === "yes") return "yes";
   const category = matchesCategory(who, subject);
-  if (merchant === "yes" || category === "yes") return "yes";
+  if (category === "yes") return "yes";
   return merchant === "unverified" || category === "unverified" ? "unverified" : "no";
 }
 

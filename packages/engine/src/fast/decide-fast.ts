@@ -9,6 +9,7 @@ import { GivenFacts } from "./given-facts.js";
 import { type FastFacts, judgeFast } from "./judge-fast.js";
 import { MemoryFacts } from "./memory-facts.js";
 import { microsOf } from "./micros.js";
+import { passesPlainly } from "./passes-plainly.js";
 import type { FastPlan } from "./plan.js";
 import { readFast } from "./read-fast.js";
 import { remedyFast } from "./remedy-fast.js";
@@ -28,12 +29,10 @@ export function evaluateFast(
     if (Number.isNaN(balanceMicros) || (history !== undefined && !isMemoryHistory(history))) return undefined;
     const payment = readFast(json, plan);
     if (payment === undefined) return undefined;
-    const facts = new MemoryFacts(
-      plan.rules.all,
-      history?.accountInOrder(payment.account),
-      payment.merchant,
-      balanceMicros,
-    );
+    const ofAccount = history?.accountInOrder(payment.account);
+    const { merchant } = payment;
+    const isKnown = merchant === undefined || !plan.asksIfKnown ? undefined : (ofAccount?.knows(merchant) ?? false);
+    const facts = new MemoryFacts(plan.rules.all, ofAccount, isKnown, balanceMicros);
     return decided(plan, payment, facts, "history");
   } catch {
     return undefined;
@@ -73,12 +72,14 @@ function decided(
   facts: FastFacts,
   remedyFrom: "history" | "nowhere" | "elsewhere",
 ): Decision | undefined {
-  const verdict = judgeFast(plan, payment, facts);
+  const passes = plan.plain !== undefined && passesPlainly(plan.plain, payment, facts);
+  const verdict = passes ? "passes" : judgeFast(plan, payment, facts);
   if (verdict === "passes") {
+    const { interned } = payment;
     return {
       outcome: "approve",
       code: "ok",
-      message: approvedMessage(payment),
+      message: interned === undefined ? approvedMessage(payment) : `Payment of ${payment.amount}${interned.approved}`,
       check: "approval",
       trace: (facts.balanceMicros < 0 ? plan.passedWithoutBalance : plan.passed).slice(),
       policyDigest: plan.rules.digest,

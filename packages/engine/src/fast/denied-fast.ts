@@ -1,5 +1,4 @@
 import type { Decision, Figures, Remedy, TraceEntry } from "@spendrail/model";
-import { categoryBlocked } from "../checks/mcc.js";
 import { merchantBlocked, merchantMissed } from "../checks/merchant.js";
 import { railBlocked, railMissed } from "../checks/scope.js";
 import { capMessage } from "../judge/cap-words.js";
@@ -12,14 +11,14 @@ import type { FastPlan } from "./plan.js";
 /** The denial of a payment that a list refuses, whatever its amount and whenever it is made: there is no remedy. */
 export function deniedByList(plan: FastPlan, payment: FastPayment, facts: FastFacts, failure: FastFailure): Decision {
   const { check, code, rule } = failure;
-  const message = listMessage(failure, payment);
+  const message = listMessage(plan, failure, payment);
   const trace = traceUpTo(plan, facts, failure, message);
   return { outcome: "deny", code, message, rule, check, trace, policyDigest: plan.rules.digest };
 }
 
-function listMessage({ rail, code }: FastFailure, payment: FastPayment): string {
+function listMessage(plan: FastPlan, { rail, code }: FastFailure, payment: FastPayment): string {
   if (rail !== undefined) return (code.endsWith("_blocked") ? railBlocked : railMissed)(rail, payment[rail]);
-  if (code === "merchant_category_blocked") return categoryBlocked(payment);
+  if (code === "merchant_category_blocked") return plan.categoryBlocked(payment);
   return (code === "merchant_blocked" ? merchantBlocked : merchantMissed)(payment.merchant);
 }
 

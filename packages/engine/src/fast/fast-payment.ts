@@ -1,5 +1,6 @@
 import { type CategoryIndex, isKnownMcc } from "@spendrail/model";
 import { categoriesIn, type Selectable } from "../compile/subject.js";
+import type { Interned } from "./merchants.js";
 import { textOfMicros } from "./micros.js";
 
 /**
@@ -16,6 +17,8 @@ export class FastPayment implements Selectable {
   declare currency: string;
   declare token: string | undefined;
   declare merchant: string | undefined;
+  /** Of the merchant. */
+  declare interned: Interned | undefined;
   declare category: string | undefined;
   declare mcc: string | undefined;
   declare scope: string | undefined;
@@ -44,6 +47,7 @@ export class FastPayment implements Selectable {
     this.currency = currency;
     this.token = token;
     this.merchant = undefined;
+    this.interned = undefined;
     this.category = undefined;
     this.mcc = undefined;
     this.scope = undefined;
@@ -85,8 +89,19 @@ export class FastPayment implements Selectable {
     return other;
   }
 
+  /** Field by field: `Object.assign` takes twenty times as long. */
   #copy(): FastPayment {
     const { account, amount, amountMicros, feeMicros, currency, token, atMs, index } = this;
-    return Object.assign(new FastPayment(account, amount, amountMicros, feeMicros, currency, token, atMs, index), this);
+    const other = new FastPayment(account, amount, amountMicros, feeMicros, currency, token, atMs, index);
+    other.merchant = this.merchant;
+    other.interned = this.interned;
+    other.category = this.category;
+    other.mcc = this.mcc;
+    other.scope = this.scope;
+    other.chain = this.chain;
+    other.recipient = this.recipient;
+    other.country = this.country;
+    other.driftMicros = this.driftMicros;
+    return other;
   }
 }

@@ -1,7 +1,8 @@
 import type { Facts, Total } from "../facts.js";
 import { CountedTotal } from "../history/counted-total.js";
+import type { FastPayment } from "./fast-payment.js";
 import type { FastFacts } from "./judge-fast.js";
-import type { FastCounter } from "./plan.js";
+import type { FastCounter, PlainCap } from "./plan.js";
 
 /** The facts that `decide` is given. Good for the payment's own instant alone. */
 export class GivenFacts implements FastFacts {
@@ -16,6 +17,11 @@ export class GivenFacts implements FastFacts {
     this.balanceMicros = balanceMicros;
     this.#totals = facts.totals;
     this.#positions = positions;
+  }
+
+  hasRoom(caps: readonly PlainCap[], { moneyMicros }: FastPayment): boolean {
+    for (const { counter, most } of caps) if (!(this.moneyMicros(counter) + moneyMicros <= most)) return false;
+    return true;
   }
 
   moneyMicros(counter: FastCounter): number {

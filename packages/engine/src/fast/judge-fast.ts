@@ -5,7 +5,7 @@ import { type Match, matchesHistory, matchesRail, matchesWho, type RailName } fr
 import { partitionsOf, type Split } from "../compile/selection.js";
 import type { FastPayment } from "./fast-payment.js";
 import type { FastAllows, FastBlocks } from "./lists.js";
-import type { FastCap, FastCounter, FastPlan } from "./plan.js";
+import type { FastCap, FastCounter, FastPlan, PlainCap } from "./plan.js";
 
 /** What is known of the account. */
 export interface FastFacts {
@@ -13,6 +13,8 @@ export interface FastFacts {
   readonly known: boolean | undefined;
   /** -1 where the balance is not known. */
   readonly balanceMicros: number;
+  /** Whether the caps, which count the same spends, have room for the payment; `false` where it is not certain. */
+  hasRoom(caps: readonly PlainCap[], payment: FastPayment): boolean;
   // The totals of one budget of a counting rule at an instant; `NaN` where only the exact path can say.
   moneyMicros(counter: FastCounter, partition: string, atMs: number): number;
   amountMicros(counter: FastCounter, partition: string, atMs: number): number;
@@ -52,15 +54,23 @@ export function judgeFast(plan: FastPlan, payment: FastPayment, facts: FastFacts
     closed(plan, payment, facts) ??
     railsMissed(plan, payment, facts) ??
     blocked(plan.categoryBlocks, payment.mcc, "mcc", "merchant_category_blocked", payment, facts) ??
-    capped(plan.perTransaction, "per_transaction", "per_transaction_limit", payment, facts) ??
-    capped(plan.total, "total", "total_limit_exceeded", payment, facts) ??
-    capped(plan.windowMoney, "windows", "window_limit_exceeded", payment, facts) ??
-    capped(plan.windowCount, "windows", "velocity_limit_exceeded", payment, facts) ??
+    judgeMoney(plan, payment, facts)
+  );
+}
+
+/** From check 4 on. */
+function judgeMoney(plan: FastPlan, payment: FastPayment, facts: FastFacts): FastVerdict {
+  const caps = hasPlainRoom(plan, payment, facts) ? plan.otherCaps : plan.caps;
+  return (
+    capped(caps.perTransaction, "per_transaction", "per_transaction_limit", payment, facts) ??
+    capped(caps.total, "total", "total_limit_exceeded", payment, facts) ??
+    capped(caps.windowMoney, "windows", "window_limit_exceeded", payment, facts) ??
+    capped(caps.windowCount, "windows", "velocity_limit_exceeded", payment, facts) ??
     duplicated(plan, payment, facts) ??
     short(plan, payment, facts) ??
     blocked(plan.merchantBlocks, payment.merchant, "merchant", "merchant_blocked", payment, facts) ??
     merchantMissed(plan, payment, facts) ??
-    capped(plan.merchant, "merchant", "merchant_limit_exceeded", payment, facts) ??
+    capped(caps.merchant, "merchant", "merchant_limit_exceeded", payment, facts) ??
     drifted(plan, payment, facts) ??
     approvalNeeded(plan, payment, facts)
   );
@@ -125,6 +135,13 @@ function missedIn<Part>(
     missed ??= rule;
   }
   return missed;
+}
+
+/** Whether the plain caps on money have room for the payment, without an alert. */
+function hasPlainRoom(plan: FastPlan, payment: FastPayment, facts: FastFacts): boolean {
+  if (payment.moneyMicros > plan.mostEach) return false;
+  for (const caps of plan.plainCaps) if (!facts.hasRoom(caps, payment)) return false;
+  return true;
 }
 
 function capped(

@@ -1,8 +1,9 @@
 import type { CompiledRule } from "../compile/compiled-rule.js";
 import type { AccountHistory } from "../history/account-history.js";
 import type { SelectionSums } from "../history/selection-sums.js";
+import type { FastPayment } from "./fast-payment.js";
 import type { FastFacts } from "./judge-fast.js";
-import type { FastCounter } from "./plan.js";
+import type { FastCounter, PlainCap } from "./plan.js";
 
 /** The facts straight from a history in memory, and only those that are asked for. */
 export class MemoryFacts implements FastFacts {
@@ -15,12 +16,19 @@ export class MemoryFacts implements FastFacts {
   constructor(
     rules: readonly CompiledRule[],
     history: AccountHistory | undefined,
-    merchant: string | undefined,
+    known: boolean | undefined,
     balanceMicros: number,
   ) {
     this.#sums = history === undefined ? NONE : history.sumsOfAll(rules);
-    this.known = merchant === undefined ? undefined : (history?.knows(merchant) ?? false);
+    this.known = known;
     this.balanceMicros = balanceMicros;
+  }
+
+  hasRoom(caps: readonly PlainCap[], payment: FastPayment): boolean {
+    const [first] = caps;
+    const series = first === undefined ? undefined : this.#sums[first.counter.index]?.of("");
+    if (series !== undefined) return series.hasRoom(caps, payment);
+    return caps.every(({ most }) => payment.moneyMicros <= most);
   }
 
   moneyMicros({ index, spanAt }: FastCounter, partition: string, atMs: number): number {

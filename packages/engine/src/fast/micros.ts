@@ -8,6 +8,9 @@ export const UNITS_PER_MICRO = 10n ** 12n;
 
 const POINT = 0x2e;
 const DIGIT_ZERO = 0x30;
+const DIGIT_NINE = 0x39;
+/** Digits before and after the point, and the point. */
+const MAX_LENGTH = MAX_WHOLE_DIGITS + 1 + MICRO_DECIMALS;
 
 /**
  * An amount as a whole number of 10^-6, which a `number` holds exactly: the scaled integers of the fast path.
@@ -18,25 +21,25 @@ const DIGIT_ZERO = 0x30;
  */
 export function microsOf(text: string): number {
   const { length } = text;
+  if (length > MAX_LENGTH) return Number.NaN;
   let value = 0;
-  let point = length;
+  let point = -1;
   for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
-    if (code === POINT && point === length) {
-      point = index;
-      continue;
-    }
-    const digit = code - DIGIT_ZERO;
-    if (!(digit >= 0 && digit <= 9) || index - point > MICRO_DECIMALS) return Number.NaN;
-    value = value * 10 + digit;
+    if (code >= DIGIT_ZERO && code <= DIGIT_NINE) value = value * 10 + code - DIGIT_ZERO;
+    else if (code === POINT && point < 0) point = index;
+    else return Number.NaN;
   }
-  if (point === 0 || point > MAX_WHOLE_DIGITS || point === length - 1) return Number.NaN;
-  if (point > 1 && text.charCodeAt(0) === DIGIT_ZERO) return Number.NaN;
-  return value * (POWERS[point === length ? 0 : length - point - 1] as number);
+  const whole = point < 0 ? length : point;
+  const decimals = point < 0 ? 0 : length - point - 1;
+  const isPlain =
+    whole > 0 && whole <= MAX_WHOLE_DIGITS && decimals <= MICRO_DECIMALS && !(point >= 0 && decimals === 0);
+  if (!isPlain || (whole > 1 && text.charCodeAt(0) === DIGIT_ZERO)) return Number.NaN;
+  return value * (MICROS_AFTER[decimals] as number);
 }
 
 /** By the number of decimals that are written, what is missing to micros. */
-const POWERS = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
+const MICROS_AFTER = [1_000_000, 100_000, 10_000, 1_000, 100, 10, 1];
 
 /** The amount without the zeros that end its decimals. @param text one that `microsOf` reads */
 export function withoutTrailingZeros(text: string): string {

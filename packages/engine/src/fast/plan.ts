@@ -1,9 +1,11 @@
 import { type CategoryIndex, formatInstant, type TraceEntry } from "@spendrail/model";
-import type { CapRule } from "../compile/cap.js";
+import { categoryBlocked } from "../checks/mcc.js";
+import type { CapRule, Caps } from "../compile/cap.js";
 import type { CompiledRules } from "../compile/compile.js";
 import { type CompiledOf, type CompiledRule, isConditional, isTimed } from "../compile/compiled-rule.js";
-import type { Matcher, Who } from "../compile/matcher.js";
+import type { Who } from "../compile/matcher.js";
 import type { Split } from "../compile/selection.js";
+import type { Selectable } from "../compile/subject.js";
 import type { Span } from "../facts.js";
 import { type CapWords, capWords } from "../judge/cap-words.js";
 import { PIPELINE } from "../pipeline.js";
@@ -18,7 +20,10 @@ import {
   merchantsAlone,
   railsOf,
 } from "./lists.js";
+import { Merchants } from "./merchants.js";
 import { microsOf, microsOfUnits, ONE_MICROS } from "./micros.js";
+import { type PlainPolicy, plainPolicyOf } from "./passes-plainly.js";
+import { Seen } from "./seen.js";
 
 /** What reading a payment takes from the policy. */
 export interface ReadingPlan {
@@ -26,9 +31,26 @@ export interface ReadingPlan {
   readonly currency: string;
   /** Canonical symbols of the tokens that count as that currency. */
   readonly tokens: ReadonlySet<string>;
-  /** The merchants that the policy names: of these too it is known that they are canonical. */
-  readonly merchants: ReadonlySet<string>;
   readonly categories: CategoryIndex;
+  readonly merchants: Merchants;
+  // What is known to be in canonical form.
+  readonly accounts: Seen;
+  readonly mccs: Seen;
+  readonly categoryIds: Seen;
+  readonly chains: Seen;
+  readonly recipients: Seen;
+}
+
+/** Caps by the check that judges them. */
+export type FastCaps = { readonly [Group in keyof Caps]: readonly FastCap[] };
+
+/** A cap on the money of all payments together. In what order such caps are looked at matters only when one is broken. */
+export interface PlainCap {
+  readonly counter: FastCounter;
+  /** Of the anchored window; 0 for the life of the account. */
+  readonly durationMs: number;
+  /** The most that may be spent, the payment included, without an alert. */
+  readonly most: number;
 }
 
 /** What a rule counts, laid out alike for all kinds of rules. */
@@ -73,16 +95,26 @@ export interface FastPlan extends ReadingPlan {
   readonly merchantBlocks: FastBlocks;
   readonly allowsWho: FastAllows<Who>;
   readonly allowsHistory: readonly { readonly rule: CompiledOf<"allow">; readonly history: "new" | "known" }[];
-  readonly perTransaction: readonly FastCap[];
-  readonly total: readonly FastCap[];
-  readonly windowMoney: readonly FastCap[];
-  readonly windowCount: readonly FastCap[];
-  readonly merchant: readonly FastCap[];
+  /** The whole policy once more, where all of it is plain. */
+  readonly plain: PlainPolicy | undefined;
+  readonly caps: FastCaps;
+  /** The caps that are left when the plain ones were found to have room. */
+  readonly otherCaps: FastCaps;
+  /** The most that one payment may be by the plain caps on each payment. */
+  readonly mostEach: number;
+  /** The plain caps on money over time, those together that count the same spends. */
+  readonly plainCaps: readonly (readonly PlainCap[])[];
+  /** Whether some rule asks if the merchant is known. */
+  readonly asksIfKnown: boolean;
   /** All caps on money. */
   readonly limits: readonly FastCap[];
   readonly duplicates: readonly { readonly rule: CompiledOf<"duplicate">; readonly counter: FastCounter }[];
   readonly reserves: readonly { readonly rule: CompiledOf<"reserve">; readonly keep: number }[];
-  readonly drifts: readonly { readonly rule: CompiledOf<"drift">; readonly max: number }[];
+  readonly drifts: readonly {
+    readonly rule: CompiledOf<"drift">;
+    readonly isConditional: boolean;
+    readonly max: number;
+  }[];
   readonly approvals: readonly FastApproval[];
   /** The traces of a payment that passes, with its balance known and without. */
   readonly passed: readonly TraceEntry[];
@@ -98,6 +130,8 @@ export interface FastPlan extends ReadingPlan {
   readonly hasTimedLists: boolean;
   /** The smallest step of an amount; `NaN` where it is no whole number of micros. */
   readonly stepMicros: (token: string | undefined) => number;
+  /** The sentence that says that a payment's category is blocked, made once for each MCC. */
+  readonly categoryBlocked: (payment: Selectable) => string;
   /** `formatInstant`, quick where it is asked the same again, as it is of the end of a window. */
   readonly instantText: (ms: number) => string;
 }
@@ -109,11 +143,16 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
   const allows = rules.ofKind("allow");
   const alerts = rules.ofKind("alert");
   const cap = (one: CapRule) => capOf(one, alerts, rules.policy.currency);
-  const plan: FastPlan = {
+  const limits = rules.ofKind("limit").map(cap);
+  const plan: Omit<FastPlan, "plain" | "merchants"> = {
     currency: rules.policy.currency,
     tokens: tokensOf(rules),
-    merchants: new Set(rules.all.flatMap(({ on, except }) => [...namedIn(on), ...namedIn(except)])),
     categories: rules.categories,
+    accounts: new Seen(),
+    mccs: new Seen(),
+    categoryIds: new Seen(),
+    chains: new Seen(),
+    recipients: new Seen(),
     rules,
     schedules: rules.ofKind("schedule"),
     blocksOfAll: blocks.filter(({ on }) => on === undefined),
@@ -130,15 +169,19 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
     allowsHistory: allows.flatMap((rule) =>
       rule.on?.merchantHistory === undefined ? [] : [{ rule, history: rule.on.merchantHistory }],
     ),
-    perTransaction: rules.caps.perTransaction.map(cap),
-    total: rules.caps.total.map(cap),
-    windowMoney: rules.caps.windowMoney.map(cap),
-    windowCount: rules.caps.windowCount.map(cap),
-    merchant: rules.caps.merchant.map(cap),
-    limits: rules.ofKind("limit").map(cap),
+    caps: capsOf(rules.caps, cap),
+    otherCaps: capsOf(rules.caps, cap, (one) => !isPlain(one)),
+    mostEach: Math.min(...limits.filter((one) => isPlain(one) && one.counter.spanAt === undefined).map(mostOf)),
+    plainCaps: plainCapsOf(limits),
+    asksIfKnown: rules.all.some(({ on, except }) => (on?.merchantHistory ?? except?.merchantHistory) !== undefined),
+    limits,
     duplicates: rules.ofKind("duplicate").map((rule) => ({ rule, counter: counterOf(rule) })),
     reserves: rules.ofKind("reserve").map((rule) => ({ rule, keep: microsOf(rule.rule.keep) })),
-    drifts: rules.ofKind("drift").map((rule) => ({ rule, max: microsOf(rule.rule.max) })),
+    drifts: rules.ofKind("drift").map((rule) => ({
+      rule,
+      isConditional: isConditional(rule),
+      max: microsOf(rule.rule.max),
+    })),
     approvals: rules.ofKind("approval").map((approval) => ({
       approval,
       counter: counterOf(approval),
@@ -151,9 +194,14 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
     ...positionsOf(rules.all),
     hasTimedLists: [...blocks, ...allows].some(isTimed),
     stepMicros: stepsOf(rules),
+    categoryBlocked: rememberingMccs(),
     instantText: rememberingInstants(),
   };
-  return hasExactFigures(plan) && blocks.every(hasFixedCheck) ? plan : undefined;
+  const isLetIn = (merchant: string) =>
+    !plan.merchantBlocks.refused.has(merchant) && plan.allowsWho.letIn?.has(merchant) !== false;
+  return hasExactFigures(plan) && blocks.every(hasFixedCheck)
+    ? { ...plan, plain: plainPolicyOf(plan), merchants: new Merchants(plan.currency, isLetIn) }
+    : undefined;
 }
 
 /** Shared by all decisions, and so not to be changed. */
@@ -164,6 +212,41 @@ const SKIPPED_BALANCE: TraceEntry = Object.freeze({
   result: "skip",
   note: "the balance is not known",
 });
+
+function capsOf(caps: Caps, compile: (cap: CapRule) => FastCap, isWanted = (_: FastCap) => true): FastCaps {
+  const group = (rules: readonly CapRule[]) => rules.map(compile).filter(isWanted);
+  return {
+    perTransaction: group(caps.perTransaction),
+    total: group(caps.total),
+    windowMoney: group(caps.windowMoney),
+    windowCount: group(caps.windowCount),
+    merchant: group(caps.merchant),
+  };
+}
+
+/** On money, always and for every payment, by itself, over the life of the account or in an anchored window. */
+function isPlain({ cap, countsMoney, isConditional, counter }: FastCap): boolean {
+  const { per } = cap.rule;
+  const isSteady = typeof per === "string" || per.type === "anchored";
+  return countsMoney && !isConditional && counter.split === undefined && isSteady;
+}
+
+function plainCapsOf(limits: readonly FastCap[]): PlainCap[][] {
+  const groups = new Map<string, PlainCap[]>();
+  for (const limit of limits) {
+    const { counter, cap } = limit;
+    if (cap.counting === undefined || !isPlain(limit)) continue;
+    const span = cap.counting.spanAt(0);
+    const durationMs = span.type === "anchored" ? span.durationMs : 0;
+    const { key } = cap.counting.selection;
+    groups.set(key, [...(groups.get(key) ?? []), { counter, durationMs, most: mostOf(limit) }]);
+  }
+  return [...groups.values()];
+}
+
+function mostOf({ max, exclusive, alertFrom }: FastCap): number {
+  return Math.min(exclusive ? max - 1 : max, alertFrom - 1);
+}
 
 function counterOf({ index, counting }: CompiledRule): FastCounter {
   return { index, split: counting?.split, spanAt: counting?.spanAt };
@@ -201,6 +284,19 @@ function stepsOf({ conversion, policy: { currency } }: CompiledRules): (token: s
   return (token) => (token === undefined ? withoutToken : step(token));
 }
 
+/** There are ten thousand MCCs at most. */
+function rememberingMccs(): (payment: Selectable) => string {
+  const sentences = new Map<string, string>();
+  return (payment) => {
+    const { mcc } = payment.payment;
+    // Without one, the category itself is named.
+    if (mcc === undefined || payment.payment.category !== undefined) return categoryBlocked(payment);
+    const known = sentences.get(mcc) ?? categoryBlocked(payment);
+    sentences.set(mcc, known);
+    return known;
+  };
+}
+
 function rememberingInstants(): (ms: number) => string {
   let lastMs = 0;
   let lastText = formatInstant(lastMs);
@@ -223,10 +319,6 @@ function tokensOf({ conversion, policy }: CompiledRules): ReadonlySet<string> {
 
 const CANONICAL_TOKEN = /^[A-Z0-9][A-Z0-9._-]{0,31}$/;
 
-function namedIn(matcher: Matcher | undefined): ReadonlySet<string> {
-  return matcher?.who?.merchants ?? new Set();
-}
-
 /** Whether it is the same check that judges the block, whatever the payment. */
 function hasFixedCheck({ on }: CompiledOf<"block">): boolean {
   const listsCategories = on?.who !== undefined && (on.who.categories.size > 0 || on.who.mccs.size > 0);
@@ -239,8 +331,8 @@ function positionsOf(all: readonly CompiledRule[]): Pick<FastPlan, "positions" |
   return { positions: isFixed ? all.map((rule) => counting.indexOf(rule)) : undefined, totals: counting.length };
 }
 
-function hasExactFigures(plan: FastPlan): boolean {
-  const caps = [plan.limits, plan.windowCount, plan.merchant].flat();
+function hasExactFigures(plan: Pick<FastPlan, "limits" | "caps" | "reserves" | "drifts" | "approvals">): boolean {
+  const caps = [plan.limits, plan.caps.windowCount, plan.caps.merchant].flat();
   const figures = [
     ...caps.flatMap(({ max, alertFrom }) => [max, alertFrom]),
     ...plan.reserves.map(({ keep }) => keep),

@@ -1,4 +1,4 @@
-import { isCountry, isPlainHost, SCOPES } from "@spendrail/model";
+import { isCountry, SCOPES } from "@spendrail/model";
 import { FastPayment } from "./fast-payment.js";
 import { instantMs } from "./instant-fast.js";
 import { microsOf, ONE_MICROS, withoutTrailingZeros } from "./micros.js";
@@ -25,13 +25,15 @@ const KEYS = [
 /** Has only what is lent to every object. */
 const NO_KEYS = Object.freeze({});
 const KNOWN: ReadonlySet<string> = new Set(KEYS);
+const KNOWN_SCOPES: ReadonlySet<string> = new Set(SCOPES);
+const MCC = /^[0-9]{4}$/;
+const HEX_PREFIX = /^0x/i;
+const CAPITAL = /[A-Z]/;
 const CATEGORY = /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/;
 const CHAIN = /^[a-z0-9][a-z0-9._:-]{0,63}$/;
 const MAX_LENGTH = 256;
 const SPACE = 0x20;
 const TILDE = 0x7e;
-const DIGIT_ZERO = 0x30;
-const DIGIT_NINE = 0x39;
 
 /**
  * Reads a payment that needs no rewriting: what `readPayment` accepts and would return as it is, in the policy's currency,
@@ -67,7 +69,8 @@ type Fields = Readonly<Partial<Record<string, unknown>>>;
 /** Each field is read once: a getter could give another value the next time. */
 function readMoney(from: Fields, plan: ReadingPlan): FastPayment | undefined {
   const { id, account, amount, fee, currency, token, at } = from;
-  if (!isVisible(id) || !isVisible(account) || typeof amount !== "string" || typeof at !== "string") return undefined;
+  if (typeof id !== "string" || typeof amount !== "string" || typeof at !== "string") return undefined;
+  if (!isVisible(id) || !plan.accounts.passes(account, isVisible)) return undefined;
   if (currency !== undefined && currency !== plan.currency) return undefined;
   if (token !== undefined && !(typeof token === "string" && plan.tokens.has(token))) return undefined;
   const atMs = instantMs(at);
@@ -81,31 +84,47 @@ function readMoney(from: Fields, plan: ReadingPlan): FastPayment | undefined {
 function readFacts(from: Fields, plan: ReadingPlan, payment: FastPayment): boolean {
   const { merchant, mcc, scope, driftScore, category, chain, recipient, country } = from;
   if (merchant !== undefined) {
-    if (typeof merchant !== "string" || !(isPlainHost(merchant) || plan.merchants.has(merchant))) return false;
-    payment.merchant = merchant;
+    const interned = typeof merchant === "string" ? plan.merchants.find(merchant) : undefined;
+    if (interned === undefined) return false;
+    payment.merchant = interned.id;
+    payment.interned = interned;
   }
   if (mcc !== undefined) {
-    if (!isMcc(mcc)) return false;
+    if (!plan.mccs.passes(mcc, isMcc)) return false;
     payment.mcc = mcc;
   }
   if (scope !== undefined) {
-    if (typeof scope !== "string" || !isScope(scope)) return false;
+    if (typeof scope !== "string" || !KNOWN_SCOPES.has(scope)) return false;
     payment.scope = scope;
   }
   if (driftScore !== undefined) {
     payment.driftMicros = typeof driftScore === "string" ? microsOf(driftScore) : Number.NaN;
     if (!(payment.driftMicros <= ONE_MICROS)) return false;
   }
+  if (category !== undefined || chain !== undefined || recipient !== undefined || country !== undefined) {
+    return readRareFacts(category, chain, recipient, country, plan, payment);
+  }
+  return true;
+}
+
+function readRareFacts(
+  category: unknown,
+  chain: unknown,
+  recipient: unknown,
+  country: unknown,
+  plan: ReadingPlan,
+  payment: FastPayment,
+): boolean {
   if (category !== undefined) {
-    if (!isVisible(category) || !CATEGORY.test(category)) return false;
+    if (!plan.categoryIds.passes(category, isCategory)) return false;
     payment.category = category;
   }
   if (chain !== undefined) {
-    if (typeof chain !== "string" || !CHAIN.test(chain)) return false;
+    if (!plan.chains.passes(chain, isChain)) return false;
     payment.chain = chain;
   }
   if (recipient !== undefined) {
-    if (!isVisible(recipient) || (/^0x/i.test(recipient) && /[A-Z]/.test(recipient))) return false;
+    if (!plan.recipients.passes(recipient, isRecipient)) return false;
     payment.recipient = recipient;
   }
   if (country !== undefined) {
@@ -116,25 +135,29 @@ function readFacts(from: Fields, plan: ReadingPlan, payment: FastPayment): boole
 }
 
 /** A name of visible ASCII characters alone. Others may be well formed too. */
-function isVisible(text: unknown): text is string {
-  if (typeof text !== "string" || text.length === 0 || text.length > MAX_LENGTH) return false;
-  for (let index = 0; index < text.length; index += 1) {
+function isVisible(text: string): boolean {
+  const { length } = text;
+  if (length === 0 || length > MAX_LENGTH) return false;
+  for (let index = 0; index < length; index += 1) {
     const code = text.charCodeAt(index);
     if (code <= SPACE || code > TILDE) return false;
   }
   return true;
 }
 
-function isMcc(mcc: unknown): mcc is string {
-  if (typeof mcc !== "string" || mcc.length !== 4) return false;
-  for (let index = 0; index < 4; index += 1) {
-    const code = mcc.charCodeAt(index);
-    if (code < DIGIT_ZERO || code > DIGIT_NINE) return false;
-  }
-  return true;
+function isMcc(mcc: string): boolean {
+  return MCC.test(mcc);
 }
 
-function isScope(scope: string): boolean {
-  for (const known of SCOPES) if (scope === known) return true;
-  return false;
+function isCategory(category: string): boolean {
+  return category.length <= MAX_LENGTH && CATEGORY.test(category);
+}
+
+function isChain(chain: string): boolean {
+  return CHAIN.test(chain);
+}
+
+/** One that `readPayment` leaves as it is: addresses in hexadecimal it turns into lower case. */
+function isRecipient(recipient: string): boolean {
+  return isVisible(recipient) && !(HEX_PREFIX.test(recipient) && CAPITAL.test(recipient));
 }

@@ -5,6 +5,8 @@ export class Openings {
   readonly durationMs: number;
   readonly #positions = new NumberColumn();
   #last = -1;
+  /** The money of all spends before the last window. */
+  #beforeLast = 0;
   #lastEndMs = Number.NEGATIVE_INFINITY;
 
   constructor(durationMs: number) {
@@ -22,11 +24,18 @@ export class Openings {
   }
 
   /** Notes the next spend, which opens a window when the one before is over. */
-  add(atMs: number, position: number): void {
+  add(atMs: number, position: number, moneyMicrosBefore: number): void {
     if (atMs < this.#lastEndMs) return;
     this.#positions.push(position);
     this.#last = position;
     this.#lastEndMs = atMs + this.durationMs;
+    this.#beforeLast = moneyMicrosBefore;
+  }
+
+  /** What is spent of a total in the last window, at an instant not before any spend. */
+  spentSince(atMs: number, totalMicros: number): number {
+    // A total that is `NaN` stays so.
+    return atMs < this.#lastEndMs ? totalMicros - this.#beforeLast : totalMicros - totalMicros;
   }
 
   /** The last opening that is not after an instant; `undefined` when all are. @param atMsOf when each spend was made */

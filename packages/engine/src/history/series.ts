@@ -1,4 +1,6 @@
 import type { Span, Total } from "../facts.js";
+import type { FastPayment } from "../fast/fast-payment.js";
+import type { PlainCap } from "../fast/plan.js";
 import { CountedTotal } from "./counted-total.js";
 import { NumberColumn } from "./number-column.js";
 import { Openings } from "./openings.js";
@@ -17,6 +19,7 @@ interface Stretch {
  */
 export class Series {
   readonly #atMs = new NumberColumn();
+  #lastMs = Number.NEGATIVE_INFINITY;
   readonly #money = new Sums();
   /** The same as `#money` up to the first fee. */
   #amount = this.#money;
@@ -42,7 +45,8 @@ export class Series {
     this.#money.add(moneyMicros, () => units().money);
     if (this.#amount !== this.#money) this.#amount.add(amountMicros, () => units().amount);
     this.#atMs.push(atMs);
-    for (const openings of this.#openings) openings.add(atMs, this.count - 1);
+    this.#lastMs = atMs;
+    for (const openings of this.#openings) openings.add(atMs, this.count - 1, this.#sumBefore(this.count - 1));
   }
 
   total(span: Span, atMs: number): Total {
@@ -52,6 +56,21 @@ export class Series {
     const money = this.#money.between(from, to);
     const amount = this.#amount === this.#money ? money : this.#amount.between(from, to);
     return new CountedTotal({ money, amount, count: to - from, moneyMicros, amountMicros }, resetsAtMs);
+  }
+
+  /**
+   * Whether caps on the money of this budget have room for a payment. `false` where that is not certain: sums finer than
+   * micros, spends after the instant.
+   */
+  hasRoom(caps: readonly PlainCap[], payment: FastPayment): boolean {
+    const { atMs, moneyMicros } = payment;
+    if (this.#lastMs > atMs) return false;
+    const total = this.#money.totalMicros;
+    for (const { durationMs, most } of caps) {
+      const spent = durationMs === 0 ? total : this.#openingsOf(durationMs).spentSince(atMs, total);
+      if (!(spent + moneyMicros <= most)) return false;
+    }
+    return true;
   }
 
   // The parts of `total` one by one, without making one; `NaN` for those that are no whole micros, and for all of them at
@@ -78,8 +97,7 @@ export class Series {
 
   /** Where a stretch that ends with the last spend begins; -1 when a spend lies after the instant. */
   #latestFrom(span: Span, atMs: number): number {
-    if (this.count === 0) return 0;
-    if (this.#atMs.last > atMs) return -1;
+    if (this.#lastMs > atMs) return -1;
     switch (span.type) {
       case "lifetime":
         return 0;
@@ -124,10 +142,16 @@ export class Series {
     return { from, to, resetsAtMs: from === to ? undefined : startMs + durationMs };
   }
 
+  #sumBefore(position: number): number {
+    return this.#money.microsBetween(0, position);
+  }
+
   #openingsOf(durationMs: number): Openings {
     for (const known of this.#openings) if (known.durationMs === durationMs) return known;
     const openings = new Openings(durationMs);
-    for (let position = 0; position < this.count; position += 1) openings.add(this.#atMs.at(position), position);
+    for (let position = 0; position < this.count; position += 1) {
+      openings.add(this.#atMs.at(position), position, this.#sumBefore(position));
+    }
     this.#openings.push(openings);
     return openings;
   }

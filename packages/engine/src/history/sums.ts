@@ -39,6 +39,11 @@ export class Sums {
     this.#units.push((this.#units.at(-1) as bigint) + units());
   }
 
+  /** The sum of all in micros; `NaN` where only units are exact. */
+  get totalMicros(): number {
+    return this.#units === undefined ? this.#micros.last : Number.NaN;
+  }
+
   /** The sum from one position to before another. */
   between(from: number, to: number): bigint {
     if (this.#units !== undefined) return (this.#units[to] as bigint) - (this.#units[from] as bigint);
