@@ -1,5 +1,6 @@
 import type { CompiledPolicy, EngineOptions } from "@spendrail/engine";
 import type { Decision, Rule, SpendingPolicy } from "@spendrail/model";
+import { isEqual } from "../lint/reach/covers.js";
 import { probe, selections } from "../shape/probe.js";
 import { type Shape, shapesOf } from "../shape/shape.js";
 import { type Counted, dominates } from "./dominates.js";
@@ -7,7 +8,7 @@ import { type Moment, momentsOf } from "./moments.js";
 
 /** Where a child might permit what its parent does not. */
 export interface Doubt {
-  /** Index of the parent's rule that nothing in the child makes up for; absent where the parent stops even the smallest payment. */
+  /** Index of the parent's rule that nothing in the child makes up for; absent where it is the parent's validity. */
   readonly rule?: number;
   readonly shape: Shape;
   readonly moment: Moment;
@@ -15,21 +16,35 @@ export interface Doubt {
   readonly refundsOnly: boolean;
 }
 
-/** What came of comparing two policies for every kind of payment at every kind of time. */
-export type Comparison =
-  /** Without doubts, the child is at most as permissive as the parent. */
-  | {
-      readonly ok: true;
-      readonly doubts: readonly Doubt[];
-      readonly shapes: readonly Shape[];
-      readonly moments: readonly Moment[];
-    }
-  /** Nothing is proved. */
-  | { readonly ok: false; readonly reason: string };
+/** What two policies are compared on. */
+export interface Space {
+  readonly shapes: readonly Shape[];
+  readonly moments: readonly Moment[];
+  readonly options: EngineOptions;
+}
 
 export interface ValidPolicy {
   readonly compiled: CompiledPolicy;
   readonly policy: SpendingPolicy;
+}
+
+/** Every kind of payment and time of two policies; or why they cannot be gone through. */
+export function spaceOf(
+  a: SpendingPolicy,
+  b: SpendingPolicy,
+  options: EngineOptions,
+): { ok: true; space: Space } | { ok: false; reason: string } {
+  if (a.currency !== b.currency) {
+    const reason = "The policies are in different currencies, and nothing says what one is worth in the other.";
+    return { ok: false, reason };
+  }
+  const shapes = shapesOf([a, b], options);
+  if (shapes === undefined) {
+    return { ok: false, reason: "The policies tell more kinds of payments apart than can be gone through." };
+  }
+  const moments = momentsOf(a, b);
+  if (moments === undefined) return { ok: false, reason: "The policies have schedules in different time zones." };
+  return { ok: true, space: { shapes, moments, options } };
 }
 
 /** How strict a decision is: what is allowed, what one person must allow, what more must, what is refused. */
@@ -43,29 +58,22 @@ export function strictness({ outcome, approvers = 1 }: Decision): number {
  * spent before. A payment that the child denies at its smallest, with nothing spent, it denies always. Otherwise every rule
  * of the parent that applies must be made up for by a rule of the child.
  */
-export function compare(child: ValidPolicy, parent: ValidPolicy, options: EngineOptions): Comparison {
-  if (child.policy.currency !== parent.policy.currency) {
-    return {
-      ok: false,
-      reason: "The policies are in different currencies, and nothing says what one is worth in the other.",
-    };
-  }
-  const shapes = shapesOf([child.policy, parent.policy], options);
-  if (shapes === undefined)
-    return { ok: false, reason: "The policies tell more kinds of payments apart than can be gone through." };
-  const moments = momentsOf(child.policy, parent.policy);
-  if (moments === undefined) return { ok: false, reason: "The policies have schedules in different time zones." };
+export function compare(child: ValidPolicy, parent: ValidPolicy, { shapes, moments, options }: Space): Doubt[] {
   const rules = new RulePairs(child.policy, parent.policy, shapes, moments, options);
   const doubts = moments.flatMap((moment) =>
     shapes.flatMap((shape, position) => {
+      if (!rules.mayDiffer(moment, position)) return [];
       const ofChild = strictness(probe(child.compiled, shape, moment.atMs));
       if (ofChild === Number.POSITIVE_INFINITY) return [];
-      const ofParent = strictness(probe(parent.compiled, shape, moment.atMs));
-      if (ofParent > ofChild) return [{ shape, moment, refundsOnly: false }];
+      const ofParent = probe(parent.compiled, shape, moment.atMs);
+      if (strictness(ofParent) > ofChild) {
+        const rule = ofParent.rule === undefined ? {} : { rule: ofParent.rule };
+        return [{ ...rule, shape, moment, refundsOnly: false }];
+      }
       return rules.doubts(moment, position).map((doubt) => ({ ...doubt, shape, moment }));
     }),
   );
-  return { ok: true, doubts, shapes, moments };
+  return doubts;
 }
 
 class RulePairs {
@@ -74,6 +82,10 @@ class RulePairs {
   readonly #shapes: readonly Shape[];
   readonly #moments: readonly Moment[];
   readonly #options: EngineOptions;
+  /** Indices of the rules that the parent has and the child has not. */
+  readonly #own: readonly number[];
+  /** Whether both block, allow and are valid alike. */
+  readonly #sameGates: boolean;
   readonly #taken = new Map<Rule, readonly boolean[]>();
   readonly #dominance = new Map<string, "yes" | "no" | "refunds">();
 
@@ -89,15 +101,43 @@ class RulePairs {
     this.#shapes = shapes;
     this.#moments = moments;
     this.#options = options;
+    const sameTime = child.timeZone === parent.timeZone && child.weekStartsOn === parent.weekStartsOn;
+    const has = (rules: readonly Rule[], rule: Rule) => sameTime && rules.some((one) => isEqual(one, rule));
+    this.#own = [...parent.rules.keys()].filter((index) => !has(child.rules, parent.rules[index] as Rule));
+    const gates = ({ rules }: SpendingPolicy) => rules.filter(({ kind }) => GATES.has(kind));
+    this.#sameGates =
+      gates(parent).every((rule) => has(child.rules, rule)) &&
+      gates(child).every((rule) => has(parent.rules, rule)) &&
+      child.validFrom === parent.validFrom &&
+      child.validUntil === parent.validUntil;
+  }
+
+  /** Whether the parent can be stricter: something else is blocked or allowed, or one of its own rules applies. */
+  mayDiffer(moment: Moment, position: number): boolean {
+    if (!this.#sameGates) return true;
+    return this.#own.some(
+      (index) =>
+        isInForce(moment, this.#parent, index) &&
+        this.#takes(this.#parent.rules[index] as Rule, this.#parent)[position],
+    );
   }
 
   /** The rules of the parent that apply, and that no rule of the child that applies makes up for. */
   doubts(moment: Moment, position: number): { rule: number; refundsOnly: boolean }[] {
-    return this.#parent.rules.flatMap((rule, index) => {
-      if (!moment.parent[index] || !STOPPING.has(rule.kind) || !this.#takes(rule, this.#parent)[position]) return [];
+    return this.#own.flatMap((index) => {
+      const rule = this.#parent.rules[index] as Rule;
+      if (
+        !isInForce(moment, this.#parent, index) ||
+        !STOPPING.has(rule.kind) ||
+        !this.#takes(rule, this.#parent)[position]
+      )
+        return [];
       const found = this.#child.rules
         .map((_, own) => own)
-        .filter((own) => moment.child[own] && this.#takes(this.#child.rules[own] as Rule, this.#child)[position])
+        .filter(
+          (own) =>
+            isInForce(moment, this.#child, own) && this.#takes(this.#child.rules[own] as Rule, this.#child)[position],
+        )
         .map((own) => this.#dominates(own, index));
       if (found.includes("yes") || this.#isVacuous(rule, index)) return [];
       return [{ rule: index, refundsOnly: found.includes("refunds") }];
@@ -126,7 +166,10 @@ class RulePairs {
   #counted(own: number, index: number): Counted {
     const mine = this.#takes(this.#child.rules[own] as Rule, this.#child);
     const theirs = this.#takes(this.#parent.rules[index] as Rule, this.#parent);
-    const times = this.#moments.map(({ child, parent }) => ({ mine: child[own], theirs: parent[index] }));
+    const times = this.#moments.map((moment) => ({
+      mine: isInForce(moment, this.#child, own),
+      theirs: isInForce(moment, this.#parent, index),
+    }));
     const all =
       theirs.every((takes, position) => !takes || mine[position]) && times.every((one) => !one.theirs || one.mine);
     const rest =
@@ -143,4 +186,9 @@ class RulePairs {
   }
 }
 
+function isInForce({ inForce }: Moment, policy: SpendingPolicy, rule: number): boolean {
+  return inForce.get(policy)?.[rule] === true;
+}
+
+const GATES: ReadonlySet<string> = new Set(["allow", "block", "schedule"]);
 const STOPPING: ReadonlySet<string> = new Set(["limit", "velocity", "approval", "duplicate", "drift", "reserve"]);

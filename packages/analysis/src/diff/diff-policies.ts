@@ -1,19 +1,10 @@
 import { compilePolicy, type EngineOptions } from "@spendrail/engine";
 import type { Rule, SpendingPolicy } from "@spendrail/model";
-import { isEqual } from "../lint/reach/covers.js";
 import { decide } from "../witness/find-difference.js";
-import { compare, type Doubt, type ValidPolicy } from "./at-most.js";
-import { findWitness } from "./find-witness.js";
-import { pairRules } from "./pair-rules.js";
-import type {
-  DiffVerdict,
-  Permissiveness,
-  PolicyDiff,
-  PolicyIssue,
-  RuleChange,
-  Undecided,
-  Witness,
-} from "./policy-diff.js";
+import type { ValidPolicy } from "./at-most.js";
+import { pairRules, type RulePair } from "./pair-rules.js";
+import type { DiffVerdict, Permissiveness, PolicyDiff, PolicyIssue, Witness } from "./policy-diff.js";
+import { howLoose, type Relation, relations, type Situation } from "./relate.js";
 
 /**
  * Says how a policy changes in what it permits: over all payments, balances and instants, and all histories of captured
@@ -29,16 +20,19 @@ export function diffPolicies(before: SpendingPolicy, after: SpendingPolicy, opti
   if (!reading.ok) return reading;
   const { valid } = reading;
   const [first, second] = valid;
-  const looser = relate(second, first, options, "looser");
-  const tighter = relate(first, second, options, "tighter");
+  const { looser, tighter } = relations(first, second, options);
+  const verdict = verdictOf({ looser, tighter });
+  const settings = SETTINGS.filter((key) => first.policy[key] !== second.policy[key]);
+  const pairs = pairRules(first.policy.rules, second.policy.rules);
+  const isAll = pairs.length === 1 && settings.length === 0;
   return {
     ok: true,
-    verdict: verdictOf(looser, tighter),
+    verdict,
     loosenings: looser.witnesses.map((witness) => decided(witness, first, second)),
     tightenings: tighter.witnesses.map((witness) => decided(witness, first, second)),
     undecided: [...looser.undecided, ...tighter.undecided],
-    rules: changesOf(first, second, options),
-    settings: SETTINGS.filter((key) => first.policy[key] !== second.policy[key]),
+    rules: pairs.map((pair) => ({ ...pair, verdict: isAll ? verdict : verdictAlone(pair, first, second, options) })),
+    settings,
   };
 }
 
@@ -56,7 +50,7 @@ export function isAtMostAsPermissive(
   const reading = readBoth(parent, child, options);
   if (!reading.ok) return reading;
   const [first, second] = reading.valid;
-  const { witnesses, undecided } = relate(second, first, options, "looser");
+  const { witnesses, undecided } = howLoose(first, second, options);
   if (witnesses.length > 0)
     return { ok: true, answer: "no", witnesses: witnesses.map((one) => decided(one, first, second)) };
   return undecided.length > 0 ? { ok: true, answer: "not_decided", reasons: undecided } : { ok: true, answer: "yes" };
@@ -80,48 +74,7 @@ function readBoth(before: SpendingPolicy, after: SpendingPolicy, options: Engine
   return { ok: true, valid: [first, second] };
 }
 
-type Situation = Pick<Witness, "rule" | "payment" | "history" | "account">;
-
-/** What a child permits and its parent does not, and what is in doubt. */
-interface Relation {
-  witnesses: Situation[];
-  undecided: Undecided[];
-}
-
-function relate(
-  child: ValidPolicy,
-  parent: ValidPolicy,
-  options: EngineOptions,
-  direction: Undecided["direction"],
-): Relation {
-  if (isEqual(child.policy, parent.policy)) return { witnesses: [], undecided: [] };
-  const comparison = compare(child, parent, options);
-  if (!comparison.ok) return { witnesses: [], undecided: [{ direction, message: comparison.reason }] };
-  const byRule = new Map<number | undefined, Doubt[]>();
-  for (const doubt of comparison.doubts) byRule.set(doubt.rule, [...(byRule.get(doubt.rule) ?? []), doubt]);
-  const witnesses: Situation[] = [];
-  const undecided: Undecided[] = [];
-  for (const [rule, doubts] of [...byRule].sort(([a = -1], [b = -1]) => a - b)) {
-    const found = findWitness(child, parent, doubts, comparison.shapes);
-    if (found === undefined) undecided.push(undecidedOf(rule, doubts, direction));
-    else if (!witnesses.some((one) => one.rule === found.rule && rule === undefined)) witnesses.push(found);
-  }
-  return { witnesses, undecided };
-}
-
-function undecidedOf(rule: number | undefined, doubts: readonly Doubt[], direction: Undecided["direction"]): Undecided {
-  const [first] = doubts;
-  const which = JSON.stringify(first?.shape.facts);
-  if (rule === undefined)
-    return { direction, message: `It is not decided whether payments such as ${which} are denied alike.` };
-  const only = "The other policy makes up for the rule only as long as nothing is refunded.";
-  const message = doubts.every(({ refundsOnly }) => refundsOnly)
-    ? only
-    : `No rule of the other policy makes up for the rule by itself for payments such as ${which}, and no payment was found that shows a difference.`;
-  return { direction, rule, message };
-}
-
-function verdictOf(looser: Relation, tighter: Relation): DiffVerdict {
+function verdictOf({ looser, tighter }: { looser: Relation; tighter: Relation }): DiffVerdict {
   const [isLooser, isTighter] = [looser, tighter].map(({ witnesses }) => witnesses.length > 0);
   if (isLooser && isTighter) return "incomparable";
   // Where one direction is shown, the other has to be ruled out.
@@ -140,15 +93,13 @@ function decided({ rule, payment, history, account }: Situation, first: ValidPol
   };
 }
 
-/** Each rule that is not the same in both, with what the first policy becomes by this change alone. */
-function changesOf(first: ValidPolicy, second: ValidPolicy, options: EngineOptions): RuleChange[] {
-  return pairRules(first.policy.rules, second.policy.rules).map(({ before, after }) => {
-    const replacement = after === undefined ? [] : [second.policy.rules[after] as Rule];
-    const at = before ?? first.policy.rules.length;
-    const rules = first.policy.rules.toSpliced(at, before === undefined ? 0 : 1, ...replacement);
-    const compiled = compilePolicy({ ...first.policy, rules }, options);
-    const changed: ValidPolicy = { compiled, policy: compiled.policy as SpendingPolicy };
-    const verdict = verdictOf(relate(changed, first, options, "looser"), relate(first, changed, options, "tighter"));
-    return { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }), verdict };
-  });
+/** What the first policy becomes by one change alone. */
+function verdictAlone(pair: RulePair, first: ValidPolicy, second: ValidPolicy, options: EngineOptions): DiffVerdict {
+  const { before, after } = pair;
+  const replacement = after === undefined ? [] : [second.policy.rules[after] as Rule];
+  const at = before ?? first.policy.rules.length;
+  const rules = first.policy.rules.toSpliced(at, before === undefined ? 0 : 1, ...replacement);
+  const compiled = compilePolicy({ ...first.policy, rules }, options);
+  const changed: ValidPolicy = { compiled, policy: compiled.policy as SpendingPolicy };
+  return verdictOf(relations(first, changed, options));
 }

@@ -5,9 +5,8 @@ import { phasesOf, schedulesOf } from "../exposure/phases.js";
 export interface Moment {
   /** One of its instants. */
   readonly atMs: number;
-  /** For each rule of the policy that is asked about: whether its validity and `during` hold. */
-  readonly child: readonly boolean[];
-  readonly parent: readonly boolean[];
+  /** For each rule of a policy: whether its validity and `during` hold. */
+  readonly inForce: ReadonlyMap<SpendingPolicy, readonly boolean[]>;
 }
 
 const DAY_MS = 86_400_000;
@@ -24,8 +23,8 @@ const ORDINARY_MS = parseInstant("2026-08-19T12:30:00Z") as number;
  * @returns `undefined` when both have schedules, in different time zones: their local times then go together in ways that
  * change with the clocks
  */
-export function momentsOf(child: SpendingPolicy, parent: SpendingPolicy): Moment[] | undefined {
-  const policies = [child, parent];
+export function momentsOf(a: SpendingPolicy, b: SpendingPolicy): Moment[] | undefined {
+  const policies = [a, b];
   const scheduled = policies.filter(({ rules }) => rules.some((rule) => schedulesOf(rule).length > 0));
   const [zone, other = zone] = scheduled.map(({ timeZone }) => timeZone ?? "UTC");
   if (zone !== other) return undefined;
@@ -37,13 +36,20 @@ export function momentsOf(child: SpendingPolicy, parent: SpendingPolicy): Moment
     version: 1,
     currency: "USD",
     ...(zone === undefined || zone === "UTC" ? {} : { timeZone: zone }),
-    rules: [...child.rules, ...parent.rules, ...own],
+    rules: [...a.rules, ...b.rules, ...own],
   };
   const moments = new Map<string, Moment>();
   for (const startMs of startsOf(both)) {
     for (const { atMs, key, inForce } of phasesOf(both, { startMs, endMs: Math.min(startMs + SCAN_MS, LAST_MS) })) {
-      const parts = { child: inForce.slice(0, child.rules.length), parent: inForce.slice(child.rules.length, -2) };
-      if (!moments.has(key)) moments.set(key, { atMs, ...parts });
+      const parts = [inForce.slice(0, a.rules.length), inForce.slice(a.rules.length, -own.length)] as const;
+      if (!moments.has(key))
+        moments.set(key, {
+          atMs,
+          inForce: new Map([
+            [a, parts[0]],
+            [b, parts[1]],
+          ]),
+        });
     }
   }
   return [...moments.values()];

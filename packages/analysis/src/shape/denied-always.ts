@@ -16,10 +16,12 @@ export function deniedAlways(
   keys: ReadonlySet<string>,
   options: EngineOptions,
 ): (shape: Shape) => boolean {
-  const gates = policies.map(({ currency, rules }) => {
+  const gating = policies.map(({ currency, rules }): SpendingPolicy => {
     const blocks = rules.filter((rule) => rule.kind === "block" && !isConditional(rule) && asksOnly(rule, keys));
-    return compilePolicy({ version: 1, currency, rules: [...blocks, ...allowLists(rules, keys)] }, options);
+    return { version: 1, currency, rules: [...blocks, ...allowLists(rules, keys)] };
   });
+  if (gating.some(({ rules }) => rules.length === 0)) return () => false;
+  const gates = gating.map((policy) => compilePolicy(policy, options));
   return (shape) => gates.every((gate) => probe(gate, shape, 0).outcome === "deny");
 }
 

@@ -5,7 +5,10 @@ import type { Shape } from "./shape.js";
 /** The smallest amount that a payment can have. */
 export const SMALLEST = "0.000000000000000001";
 
-/** What the evaluator says of the smallest payment of a shape, at an instant, with nothing spent before. */
+/** More than any reserve. */
+const AMPLE = "100000000000000000";
+
+/** What the evaluator says of the smallest payment of a shape, at an instant, with nothing spent before and ample money. */
 export function probe(compiled: CompiledPolicy, { facts, known }: Shape, atMs: number): Decision {
   const currency = compiled.policy?.currency ?? "";
   const stated = { id: "probe", account: "agent", amount: SMALLEST, currency, driftScore: "0", ...facts };
@@ -13,6 +16,7 @@ export function probe(compiled: CompiledPolicy, { facts, known }: Shape, atMs: n
   const totals = compiled.needs(payment).totals.map(() => ({ money: 0n, amount: 0n, count: 0 }));
   const decision = compiled.decide(payment, {
     totals,
+    balance: AMPLE,
     ...(facts.merchant === undefined ? {} : { knownMerchant: known }),
   });
   if (decision.code === "payment_invalid" || decision.code === "internal_error") throw new Error(decision.message);

@@ -13,8 +13,8 @@ const RAILS = [
 type Rail = (typeof RAILS)[number];
 
 /** For each rail: not stated, each group of values that no selector tells apart, and any other value. */
-export function railValues(mentions: Mentions): [keys: readonly ListKey[], values: FactValue[]][] {
-  return RAILS.map(([key, fact]) => [[key], valuesOf(key, fact, mentions)]);
+export function railValues(mentions: Mentions): [key: ListKey, values: FactValue[]][] {
+  return RAILS.map(([key, fact]) => [key, valuesOf(key, fact, mentions)]);
 }
 
 function valuesOf(key: Rail[0], fact: Rail[1], mentions: Mentions): FactValue[] {

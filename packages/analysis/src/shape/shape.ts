@@ -54,23 +54,22 @@ export function shapesOf(policies: readonly SpendingPolicy[], options: EngineOpt
   const mentions = mentionsOf(policies, options);
   const table = { ...CATEGORIES, ...options.categories };
   const index = indexCategories(table);
-  const dimensions: [keys: readonly ListKey[], values: readonly FactValue[]][] = [
-    [["merchants"], merchantValues(mentions)],
-    [["categories", "mccs"], categoryValues(mentions, table)],
-    ...railValues(mentions),
-  ];
-  let shapes: Shape[] = [{ facts: {}, known: false, merchants: [], categories: [], open: [] }];
-  const combined: ListKey[] = [];
-  for (const [keys, values] of dimensions) {
-    combined.push(...keys);
-    if (values.length === 1) continue;
-    if (shapes.length * values.length > 2 * MOST_SHAPES) return undefined;
-    const denied = deniedAlways(policies, new Set<string>(combined), options);
-    shapes = shapes
-      .flatMap((shape) => values.map((value) => joined(shape, value, index)))
-      .filter((one) => !denied(one));
-    if (shapes.length > MOST_SHAPES) return undefined;
+  const empty: Shape = { facts: {}, known: false, merchants: [], categories: [], open: [] };
+  const product = (shapes: readonly Shape[], values: readonly FactValue[]) =>
+    shapes.flatMap((shape) => values.map((value) => joined(shape, value, index)));
+  const possible = (shapes: readonly Shape[], keys: readonly ListKey[]) => {
+    const denied = deniedAlways(policies, new Set<string>(keys), options);
+    return shapes.filter((shape) => !denied(shape));
+  };
+  const payees = product(product([empty], merchantValues(mentions)), categoryValues(mentions, table));
+  let shapes = payees.length > MOST_SHAPES ? payees : possible(payees, ["merchants", "categories", "mccs"]);
+  for (const [key, values] of railValues(mentions)) {
+    const isPossible = (value: FactValue) => possible([joined(empty, value, index)], [key]).length > 0;
+    const kept = values.length === 1 ? values : values.filter(isPossible);
+    if (shapes.length * kept.length > MOST_SHAPES) return undefined;
+    shapes = product(shapes, kept);
   }
+  if (shapes.length > MOST_SHAPES) return undefined;
   return withHistory(shapes, mentions).sort((a, b) => Object.keys(a.facts).length - Object.keys(b.facts).length);
 }
 
