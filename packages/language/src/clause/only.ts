@@ -24,7 +24,7 @@ const FIGURE_WORDS: ReadonlySet<TokenClass> = new Set<TokenClass>(["once", "twic
 const isWord = (phrase: Phrase | undefined, classes: ReadonlySet<TokenClass>): boolean =>
   phrase?.kind === "word" && classes.has(phrase.class);
 
-/** What "only" may be about; it is open in "weekdays only on AWS". */
+/** What "only" may be about; it is open in "weekdays only on AWS" and "AWS only in USDC". */
 export type Confined = "selector" | "times" | "open";
 
 const subjectOf = (phrase: Phrase | undefined): Confined | undefined =>
@@ -43,7 +43,9 @@ export function objectOfOnly(phrases: readonly Phrase[]): Confined | undefined {
   const isFigure = behind !== undefined && (behind.kind === "quantity" || isWord(behind, FIGURE_WORDS));
   // "Pay Zoom only once a month": "only" is about the figure where a verb has its object already.
   const hasVerb = said.slice(0, at).some((phrase) => isWord(phrase, PAYING));
-  if (before?.kind === "schedule" && behind?.kind === "selector") return "open";
+  const isTime = before?.kind === "schedule";
+  const isNarrowed = before?.kind === "selector" && behind?.kind === "selector" && behind.preposition !== undefined;
+  if (behind?.kind === "selector" && (isTime || isNarrowed)) return "open";
   return subjectOf(behind) ?? (isFigure && hasVerb ? undefined : subjectOf(before));
 }
 

@@ -44,9 +44,16 @@ function isForbidding({ intent }: ReadClause): boolean {
 function isConfined({ clause, intent }: ReadClause, { items }: SelectorPhrase): boolean {
   const allows = intent.kind === "allow" || (intent.kind === "ceiling" && intent.allows === "only");
   const isAboutPayments = clause.skeleton.some((name) => name === "pay" || name === "spending");
-  return (
-    allows && (isAboutPayments || listOf(items).every(({ words }) => words.some((word) => word.class === "token")))
+  const list = items.slice(
+    0,
+    Math.max(
+      items.findIndex(({ tie }) => tie !== "any"),
+      0,
+    ),
   );
+  const isParted = list.length === 2 && list[1]?.parted === true;
+  const isMoney = list.every(({ words }) => words.some((word) => word.class === "token"));
+  return allows && !isParted && (isAboutPayments || isMoney);
 }
 
 /** The items from the last one on that began a list. */

@@ -74,7 +74,7 @@ function addTo(block: Block, { days, hours, groupDays }: Block, { joiner }: Time
   if (days !== undefined && hours.length === 0) {
     if (block.hours.length === 0 && block.days !== undefined && joiner !== "none")
       block.days = inWeekOrder([...block.days, ...days]);
-    else if (!joined && (block.days === undefined || block.groupDays)) {
+    else if (!joined && block.hours.length < 2 && (block.days === undefined || block.groupDays)) {
       block.days = inWeekOrder(days);
       block.groupDays = false;
     } else return false;

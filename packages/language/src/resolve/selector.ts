@@ -65,6 +65,10 @@ export function resolveSelector(
     else groups.at(-1)?.push(selector);
   }
   if (failed) return undefined;
+  if (groups.some(hasSharedAdjective)) {
+    findings.push(notExpressible(phrase));
+    return undefined;
+  }
   const united = groups.map(uniteByDimension);
   let [joined, ...others] = united as [Selector[], ...Selector[][]];
   let items = groups[0] ?? [];
@@ -80,6 +84,15 @@ export function resolveSelector(
     items = items.map((item) => both(item, condition) ?? item);
   }
   return { alternatives: joined, items };
+}
+
+/** "US and Canadian gambling": the gambling is American too. */
+function hasSharedAdjective(items: readonly Selector[]): boolean {
+  return items.some((item, index) => {
+    const [dimension, ...others] = dimensionsOf(item);
+    const isAdjective = others.length === 0 && (dimension === "countries" || dimension === "merchantHistory");
+    return isAdjective && items.slice(index + 1).some((later) => dimension in later && dimensionsOf(later).size > 1);
+  });
 }
 
 function uniteByDimension(items: readonly Selector[]): Selector[] {

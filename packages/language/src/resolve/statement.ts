@@ -114,6 +114,7 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
     return true;
   }
   if (isModifier(main) && !(before === undefined && isLast)) return addModifier(statement, main, joiner, findings);
+  if (before === undefined && joiner !== "start" && joiner !== "comma" && hasFront(statement)) return false;
   const stated = main.validity.find((phrase) => phrase.stated !== undefined);
   if (stated !== undefined && main.skeleton.length > 0)
     findings.push(
@@ -150,6 +151,11 @@ function addSegment(statement: ReadStatement, segment: Segment, isLast: boolean,
 function isConfining({ skeleton, only }: Clause): boolean {
   const isFirst = skeleton[0] === "only" && only !== undefined;
   return isFirst || skeleton[0] === "allowed";
+}
+
+/** "On weekdays and AWS only" joins what does not belong together. */
+function hasFront({ front, leading }: ReadStatement): boolean {
+  return leading.exceptions.length > 0 || Object.values(front).some((list) => list.length > 0);
 }
 
 /** What stands first in the first clause governs all clauses. */

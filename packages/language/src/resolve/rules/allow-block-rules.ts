@@ -24,9 +24,10 @@ export function allowRules(making: Making, only: boolean): Draft[] {
   const lapses = clause.quantity === undefined && clause.validity.some(({ start }) => start > clause.start);
   if (lapses) return fail(making, openTimes(making));
   if (exceptions.length > 0 || selectors.length === 0 || isUnconfined(clause)) return fail(making);
-  // "For AWS, only USDC": USDC for all others too?
-  if (context.front.selectors.length > 0 && clause.selectors.length > 0 && clause.quantity === undefined)
-    return fail(making, notExpressible(placeOf(making)));
+  // "For AWS, only USDC", "only USDC for AWS": USDC for all others too?
+  const isFramed = clause.selectors.slice(1).some(({ phrase }) => phrase.preposition === "for");
+  const isLed = context.front.selectors.length > 0 && clause.selectors.length > 0 && clause.quantity === undefined;
+  if (isFramed || isLed) return fail(making, notExpressible(placeOf(making)));
   if (selectors.length > 1 && !separate) return fail(making, notExpressible(placeOf(making)));
   if (!only) note(making, "allow_means_only", "Allowing something means that nothing else of that kind is allowed.");
   const allows = draftsOf(making, (on) => () => ({ kind: "allow", only: on ?? {} }));
