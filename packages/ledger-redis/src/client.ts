@@ -23,9 +23,12 @@ export interface RedisCluster {
 interface CommandOptions {
   /** None: answers are text, whatever the client was made with. */
   readonly typeMapping: Readonly<Record<never, never>>;
+  /** None: the client would make an abort signal for each command, and the ledger has a time-out of its own. */
+  readonly timeout: 0;
 }
 
-const PLAIN: CommandOptions = { typeMapping: {} };
+/** How the ledger sends every command. */
+export const PLAIN: CommandOptions = { typeMapping: {}, timeout: 0 };
 
 export function isCluster(client: RedisClient | RedisCluster): client is RedisCluster {
   return "masters" in client && "nodeClient" in client;

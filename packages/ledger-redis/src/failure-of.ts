@@ -9,6 +9,7 @@ const REPLIES: Readonly<Record<string, readonly [StoreFailureCode, string]>> = {
   BUSY: ["busy", "it runs a function of somebody else that takes long"],
   LOADING: ["unavailable", "it is reading its data"],
   MASTERDOWN: ["unavailable", "it is a replica whose master is down"],
+  MOVED: ["unavailable", "it is one server of a cluster, which takes a client that `createCluster` made"],
   CLUSTERDOWN: ["unavailable", "a part of the cluster is down"],
   TRYAGAIN: ["unavailable", "the cluster is moving the slot"],
   NOREPLICAS: ["unavailable", "too few replicas are connected"],

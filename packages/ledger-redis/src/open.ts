@@ -7,7 +7,7 @@ import { type Refusal, refusalOf, type Statements } from "./settings.js";
 import { Shards, type Tenants } from "./shards.js";
 
 export interface RedisOptions extends Statements {
-  /** The ledger's name: several ledgers share a server under different ones. No braces, no control characters. Default: `spendrail`. */
+  /** The ledger's name: several ledgers share a server under different ones. No braces, number signs or control characters. Default: `spendrail`. */
   readonly name?: string;
   /** Spreads accounts over the slots of a cluster. Absent: the whole ledger lies in one slot, and so on one server. */
   readonly tenants?: Tenants;
@@ -45,8 +45,8 @@ export async function openRedisStore(
 }
 
 function faultOf(name: string, shards: number): string | undefined {
-  if (!/^[^{}\p{Cc}]+$/u.test(name))
-    return `"${name}" is no name of a ledger: it is empty, or has braces or control characters.`;
+  if (!/^[^{}#\p{Cc}]+$/u.test(name))
+    return `"${name}" is no name of a ledger: it is empty, or has braces, number signs or control characters.`;
   if (!Number.isInteger(shards) || shards < 1 || shards > 1024) return `A ledger has 1 to 1024 shards, not ${shards}.`;
   return undefined;
 }

@@ -11,6 +11,7 @@ import {
   type Snapshot,
   type Step,
   type StoredRecord,
+  totalId,
 } from "@spendrail/ledger";
 import { Foresight } from "./foresight.js";
 import type { Functions } from "./functions.js";
@@ -47,7 +48,7 @@ export class RedisStore implements LedgerStore {
     const place = this.#shards.placeOf(() => accountsOfRead(request));
     if (!place.isTogether) return apart(place);
     const { documents, accounts, atMs } = request;
-    const totals = request.totals.flatMap(identityOf);
+    const totals = request.totals.flatMap((total) => identityOf(total, totalId(total)));
     const plan = JSON.stringify({ documents, accounts, totals, atMs });
     const answer = await this.#functions.run(FUNCTIONS.read, place.shard, plan);
     if (!answer.ok) return answer;

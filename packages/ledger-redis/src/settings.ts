@@ -1,5 +1,5 @@
 import type { StoreFailureCode } from "@spendrail/ledger";
-import { mastersOf, type RedisClient, type RedisCluster } from "./client.js";
+import { mastersOf, PLAIN, type RedisClient, type RedisCluster } from "./client.js";
 import { failureOf } from "./failure-of.js";
 import { inTime } from "./functions.js";
 
@@ -63,7 +63,7 @@ interface Settings {
 }
 
 async function settingsOf(server: RedisClient): Promise<Settings> {
-  const text = String(await server.sendCommand(["INFO", "everything"], { typeMapping: {} }));
+  const text = String(await server.sendCommand(["INFO"], PLAIN));
   const lines = text.split("\r\n").map((line) => line.split(":", 2) as [string, string]);
   return { info: new Map(lines), appendfsync: await configOf(server, "appendfsync") };
 }
@@ -71,7 +71,7 @@ async function settingsOf(server: RedisClient): Promise<Settings> {
 /** A setting; `undefined` where the server does not tell. */
 async function configOf(server: RedisClient, name: string): Promise<string | undefined> {
   try {
-    const reply = await server.sendCommand(["CONFIG", "GET", name], { typeMapping: {} });
+    const reply = await server.sendCommand(["CONFIG", "GET", name], PLAIN);
     // An array in version 2 of the protocol, a map in version 3.
     const value = Array.isArray(reply) ? reply[1] : (reply as Record<string, unknown>)[name];
     return typeof value === "string" ? value : undefined;

@@ -34,7 +34,7 @@ export class Shards {
 
   /** The two keys with which functions on a shard are called, see `KEYS`. */
   keys(shard: number): readonly [string, string] {
-    const tag = this.#tenants === undefined ? this.#name : `${this.#name}:${shard}`;
+    const tag = this.#tenants === undefined ? this.#name : `${this.#name}#${shard}`;
     return [`{${tag}}position`, `{${tag}}never`];
   }
 

@@ -19,8 +19,11 @@ const KINDS = { lifetime: 0, calendar: 0, anchored: 1, sliding: 2 } as const;
  * @param foreseen what the client expects the step's links to be, one for each record
  */
 export function planOf(step: Step, foreseen: { readonly atMs: number; readonly links: readonly ForeseenLink[] }): Plan {
-  const accounts = new Places<string>((account) => account);
-  const totals = new Places(totalId);
+  const accounts = new Places(
+    (account: string) => account,
+    (account) => account,
+  );
+  const totals = new Places(totalId, identityOf);
   // The plan is the first argument.
   const bodies: string[] = [];
   const bodyAt = (body: string) => bodies.push(body) + 1;
@@ -55,19 +58,18 @@ export function planOf(step: Step, foreseen: { readonly atMs: number; readonly l
       accounts.of(account),
     ),
     accounts: accounts.items,
-    totals: totals.items.flatMap(identityOf),
+    totals: totals.items.flat(),
   };
   return { plan: JSON.stringify(plan), bodies, accounts: accounts.items };
 }
 
 /** A total's id, kind and duration as the functions take them. */
-export function identityOf(total: TotalKey): [string, number, number] {
-  const { span } = total;
-  return [totalId(total), KINDS[span.type], "durationMs" in span ? span.durationMs : 0];
+export function identityOf({ span }: TotalKey, id: string): [string, number, number] {
+  return [id, KINDS[span.type], "durationMs" in span ? span.durationMs : 0];
 }
 
 function fillOf({ total, row }: Fill) {
-  const [id, kind] = identityOf(total);
+  const [id, kind] = identityOf(total, totalId(total));
   return {
     id,
     kind,
@@ -96,19 +98,24 @@ function bounds({ money, amount, count }: Addition["range"]) {
   ];
 }
 
-/** Things in the order in which they were first named. */
-class Places<Item> {
+/** What the plan says of things, in the order in which they were first named. */
+class Places<Thing, Item> {
   readonly items: Item[] = [];
-  readonly #idOf: (item: Item) => string;
+  readonly #idOf: (thing: Thing) => string;
+  readonly #itemOf: (thing: Thing, id: string) => Item;
   readonly #places = new Map<string, number>();
 
-  constructor(idOf: (item: Item) => string) {
+  constructor(idOf: (thing: Thing) => string, itemOf: (thing: Thing, id: string) => Item) {
     this.#idOf = idOf;
+    this.#itemOf = itemOf;
   }
 
-  of(item: Item): number {
-    const id = this.#idOf(item);
-    const place = this.#places.get(id) ?? this.items.push(item);
+  /** Counts from 1. */
+  of(thing: Thing): number {
+    const id = this.#idOf(thing);
+    const known = this.#places.get(id);
+    if (known !== undefined) return known;
+    const place = this.items.push(this.#itemOf(thing, id));
     this.#places.set(id, place);
     return place;
   }

@@ -34,7 +34,7 @@ describe("on three masters", () => {
     return open(`ledger ${ledgers}`, TOGETHER);
   };
   const reopen = (store: LedgerStore) => open(names.get(store) as string, TOGETHER);
-  ledgerConformance({ create, reopen, effort: { runs: 5, racers: 32 } }, { describe, it, expect });
+  ledgerConformance({ create, reopen, effort: { runs: 3, racers: 32 } }, { describe, it, expect });
 });
 
 const START = Date.parse("2026-03-02T12:00:00Z");

@@ -29,4 +29,4 @@ function create(): Promise<LedgerStore> {
 
 const reopen = (store: LedgerStore) => open(names.get(store) as string);
 
-ledgerConformance({ create, reopen, effort: { runs: 30, racers: 64 } }, { describe, it, expect });
+ledgerConformance({ create, reopen, effort: { runs: 10, racers: 64 } }, { describe, it, expect });

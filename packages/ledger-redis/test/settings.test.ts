@@ -92,7 +92,7 @@ describe("replicas", () => {
 });
 
 describe("a name", () => {
-  test.each(["", "{a}", "a\n"])("%j is invalid", async (name) => {
+  test.each(["", "{a}", "a#1", "a\n"])("%j is invalid", async (name) => {
     expect(await codeOf({ name })).toBe("invalid");
   });
 

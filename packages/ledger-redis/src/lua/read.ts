@@ -85,7 +85,7 @@ local function page(key, query)
       from = math.max(from, isThere and rank + 1 or rank)
     end
   end
-  if from >= to then return {} end
+  if from >= to or query.limit < 1 then return {} end
   if query.order == 'oldest' then return call('ZRANGE', key, from, math.min(to, from + query.limit) - 1, 'WITHSCORES') end
   local count = call('ZCARD', key)
   return call('ZREVRANGE', key, count - to, count - math.max(from, to - query.limit) - 1, 'WITHSCORES')
