@@ -9,7 +9,7 @@
 CREATE TABLE schema_version (version integer PRIMARY KEY);
 INSERT INTO schema_version VALUES (1);
 
--- `full_key`, `full_partition`: where `key` or `partition` is a digest, because it is too long for an index.
+-- `full_key`, `full_list`, `full_partition`: where the name is a digest, because it is too long for an index.
 CREATE TABLE document (
   key text COLLATE "C" PRIMARY KEY,
   revision bigint NOT NULL,
@@ -22,6 +22,7 @@ CREATE TABLE listing (
   list text COLLATE "C",
   at_ms bigint,
   key text COLLATE "C",
+  full_list text,
   PRIMARY KEY (list, at_ms, key)
 );
 CREATE INDEX listing_by_key ON listing (key);
@@ -103,7 +104,7 @@ CREATE TYPE fill_entry AS (spend text, at_ms bigint, money numeric, amount numer
 CREATE TYPE fill AS (
   total total_key, opened_at_ms bigint, money numeric, amount numeric, count bigint, spends fill_entry[]
 );
-CREATE TYPE place AS (list text, at_ms bigint);
+CREATE TYPE place AS (list text, full_list text, at_ms bigint);
 CREATE TYPE put AS (key text, full_key text, body text, at_ms bigint, lists place[]);
 CREATE TYPE entry AS (account text, type text, body text, digest text);
 CREATE TYPE step AS (
@@ -269,8 +270,8 @@ BEGIN
       WHERE place.list = listing.list AND coalesce(place.at_ms, written.at_ms, now_ms) = listing.at_ms
     );
   END IF;
-  INSERT INTO listing (list, at_ms, key)
-  SELECT place.list, coalesce(place.at_ms, written.at_ms, now_ms), written.key
+  INSERT INTO listing (list, full_list, at_ms, key)
+  SELECT place.list, place.full_list, coalesce(place.at_ms, written.at_ms, now_ms), written.key
   FROM unnest(puts) AS written CROSS JOIN LATERAL unnest(written.lists) AS place
   ON CONFLICT DO NOTHING;
 END $$;
@@ -559,6 +560,102 @@ BEGIN
   RETURN 'null';
 END $$;
 
+-- Rows of one table behind a place, for a copy of the ledger: see PortableRow. `place` is where the row is.
+CREATE FUNCTION export_rows(request jsonb) RETURNS text LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  after_text text := coalesce(request->'after'->>-1, '');
+  after_id bigint := CASE WHEN request->>'kind' IN ('total', 'entry', 'record') THEN coalesce(request->'after'->>0, '0') END;
+  most bigint := request->>'limit';
+BEGIN
+  RETURN CASE request->>'kind'
+    WHEN 'document' THEN (
+      SELECT json_agg(json_build_object(
+        'place', json_build_array(page.key), 'row', json_build_object(
+          'kind', 'document', 'key', coalesce(full_key, page.key), 'revision', revision, 'atMs', at_ms, 'body', body,
+          'lists', (
+            SELECT coalesce(json_agg(
+              json_build_object('list', coalesce(full_list, list), 'atMs', at_ms) ORDER BY coalesce(full_list, list)
+            ), '[]') FROM listing WHERE key = page.key
+          )
+        )
+      ) ORDER BY page.key)
+      FROM (SELECT * FROM document WHERE key > after_text ORDER BY key LIMIT most) AS page
+    )
+    WHEN 'head' THEN (
+      SELECT json_agg(json_build_object(
+        'place', json_build_array(account), 'row', json_build_object(
+          'kind', 'head', 'account', account, 'sequence', sequence, 'hash', hash, 'latestMs', latest_ms,
+          'movements', movements
+        )
+      ) ORDER BY account)
+      FROM (SELECT * FROM head WHERE account > after_text ORDER BY account LIMIT most) AS page
+    )
+    WHEN 'total' THEN (
+      SELECT json_agg(json_build_object(
+        'place', json_build_array(id), 'row', json_build_object(
+          'kind', 'total', 'account', account, 'counter', counter, 'partition', coalesce(full_partition, partition),
+          'startMs', start_ms, 'openedAtMs', opened_at_ms, 'money', money::text, 'amount', amount::text, 'count', count
+        )
+      ) ORDER BY id)
+      FROM (SELECT * FROM total WHERE id > after_id ORDER BY id LIMIT most) AS page
+    )
+    WHEN 'entry' THEN (
+      SELECT json_agg(json_build_object(
+        'place', json_build_array(page.total, page.spend), 'row', json_build_object(
+          'kind', 'entry', 'account', account, 'counter', counter, 'partition', coalesce(full_partition, partition),
+          'startMs', start_ms, 'spend', coalesce(full_key, page.spend), 'atMs', page.at_ms,
+          'money', page.money::text, 'amount', page.amount::text, 'count', page.count
+        )
+      ) ORDER BY page.total, page.spend)
+      FROM (
+        SELECT * FROM sliding_entry WHERE (total, spend) > (after_id, after_text) ORDER BY total, spend LIMIT most
+      ) AS page
+      JOIN total ON total.id = page.total LEFT JOIN document ON document.key = page.spend
+    )
+    WHEN 'record' THEN (
+      SELECT json_agg(json_build_object(
+        'place', json_build_array(page.sequence, page.account), 'row', json_build_object(
+          'kind', 'record', 'account', page.account, 'sequence', page.sequence, 'atMs', at_ms, 'type', type, 'body', body,
+          'digest', digest, 'hash', hash, 'position', page.position, 'isWaiting', outbox.position IS NOT NULL
+        )
+      ) ORDER BY page.account, page.sequence)
+      FROM (
+        SELECT * FROM history WHERE (account, sequence) > (after_text, after_id) ORDER BY account, sequence LIMIT most
+      ) AS page
+      LEFT JOIN outbox ON outbox.position = page.position
+    )
+  END;
+END $$;
+
+-- Takes rows over as they are.
+CREATE FUNCTION import_rows(request jsonb) RETURNS text LANGUAGE plpgsql AS $$
+DECLARE
+  positions regclass := pg_get_serial_sequence('history', 'position');
+BEGIN
+  INSERT INTO document (key, full_key, revision, at_ms, body)
+  SELECT key, full_key, revision, at_ms, body FROM jsonb_populate_recordset(NULL::document, request->'documents');
+  INSERT INTO listing (list, full_list, at_ms, key)
+  SELECT list, full_list, at_ms, key FROM jsonb_populate_recordset(NULL::listing, request->'listings');
+  INSERT INTO head SELECT * FROM jsonb_populate_recordset(NULL::head, request->'heads');
+  INSERT INTO total (account, counter, partition, full_partition, start_ms, opened_at_ms, money, amount, count)
+  SELECT account, counter, partition, full_partition, start_ms, opened_at_ms, money, amount, count
+  FROM jsonb_populate_recordset(NULL::total, request->'totals');
+  INSERT INTO sliding_entry (total, spend, at_ms, money, amount, count)
+  SELECT total.id, entry.spend, entry.at_ms, entry.money, entry.amount, entry.count
+  FROM jsonb_to_recordset(request->'entries') AS entry (
+    account text, counter text, partition text, start_ms bigint, spend text, at_ms bigint, money numeric, amount numeric,
+    count bigint
+  ) JOIN total USING (account, counter, partition, start_ms);
+  INSERT INTO history (account, sequence, at_ms, type, body, digest, hash, position) OVERRIDING SYSTEM VALUE
+  SELECT account, sequence, at_ms, type, body, digest, hash, position
+  FROM jsonb_populate_recordset(NULL::history, request->'records');
+  INSERT INTO outbox SELECT * FROM jsonb_populate_recordset(NULL::outbox, request->'outbox');
+  -- Later records stand behind these.
+  PERFORM setval(positions, greatest(max(position), nextval(positions)))
+  FROM jsonb_populate_recordset(NULL::history, request->'records') HAVING count(*) > 0;
+  RETURN 'null';
+END $$;
+
 -- The functions that are called from outside find the ledger's tables whatever the caller's search path, and use the indexes
 -- whatever the caller's planner settings and the age of the statistics.
 DO $$
@@ -567,7 +664,7 @@ DECLARE
 BEGIN
   FOREACH called IN ARRAY ARRAY[
     'commit_steps', 'read_state', 'list_partitions', 'list_documents', 'list_history', 'list_records', 'list_outbox',
-    'acknowledge_records'
+    'acknowledge_records', 'export_rows', 'import_rows'
   ] LOOP
     EXECUTE format(
       'ALTER FUNCTION %I(jsonb) SET search_path TO %I, pg_temp SET plan_cache_mode TO force_generic_plan SET jit TO off

@@ -4,9 +4,12 @@ import {
   type Head,
   type HistoryQuery,
   type LedgerStore,
+  type LedgerTarget,
   type ListedDocument,
   type ListQuery,
   NO_HEAD,
+  type PortablePage,
+  type PortableRow,
   type ReadRequest,
   type RecordQuery,
   type Snapshot,
@@ -16,6 +19,7 @@ import {
   type TotalKey,
 } from "@spendrail/ledger";
 import { ignore, type PostgresPool } from "./pool.js";
+import { exportRows, importRows } from "./portable.js";
 import type { Server } from "./server.js";
 import { StepQueue } from "./step-queue.js";
 import { locksOf, stepRequest, totalRequest } from "./step-request.js";
@@ -29,7 +33,7 @@ interface ReadTotal {
 }
 
 /** A store in a schema of a PostgreSQL database. Each method is one round trip. */
-export class PostgresStore implements LedgerStore {
+export class PostgresStore implements LedgerStore, LedgerTarget {
   readonly #pool: PostgresPool;
   readonly #server: Server;
   readonly #busyMs: number;
@@ -125,6 +129,14 @@ export class PostgresStore implements LedgerStore {
     if (this.#isClosed) return CLOSED;
     const written = await this.#server.write("acknowledge_records", { account, sequence });
     return written.ok ? { ok: true, value: undefined } : { ok: false, failure: written.failure };
+  }
+
+  exportRows(after: string | undefined): Promise<Answer<PortablePage>> {
+    return this.#isClosed ? Promise.resolve(CLOSED) : exportRows(this.#server, after);
+  }
+
+  importRows(rows: readonly PortableRow[]): Promise<Answer<undefined>> {
+    return this.#isClosed ? Promise.resolve(CLOSED) : importRows(this.#server, rows);
   }
 
   /** The pool stays open: it is the caller's. */

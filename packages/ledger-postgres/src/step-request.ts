@@ -1,5 +1,5 @@
 import type { Addition, Fill, Put, Release, Step, TotalKey } from "@spendrail/ledger";
-import { storedKey, storedList, storedPartition } from "./stored-name.js";
+import { keyRequest, listRequest, partitionRequest, storedKey } from "./stored-name.js";
 
 /** What a step reads or writes of others' concern: steps that share one are applied one after the other. */
 export interface Lock {
@@ -48,12 +48,10 @@ export function stepRequest(step: Step): unknown {
 
 /** The stretch of a calendar total is part of its identity; a counter has one kind of window, so 0 stands for no other. */
 export function totalRequest({ account, counter, partition, span }: TotalKey): object {
-  const stored = storedPartition(partition);
   return {
     account,
     counter,
-    partition: stored,
-    ...(stored === partition ? {} : { full_partition: partition }),
+    ...partitionRequest(partition),
     span: span.type,
     start_ms: span.type === "calendar" ? span.startMs : 0,
     ...("durationMs" in span ? { duration_ms: span.durationMs } : {}),
@@ -96,12 +94,10 @@ function sumRequest({ money, amount, count }: { money: bigint; amount: bigint; c
 }
 
 function putRequest({ key, body, atMs, lists }: Put): object {
-  const stored = storedKey(key);
   return {
-    key: stored,
-    ...(stored === key ? {} : { full_key: key }),
+    ...keyRequest(key),
     body,
     at_ms: atMs,
-    lists: lists.map((listing) => ({ list: storedList(listing.list), at_ms: listing.atMs })),
+    lists: lists.map(({ list, atMs: placeMs }) => ({ ...listRequest(list), at_ms: placeMs })),
   };
 }

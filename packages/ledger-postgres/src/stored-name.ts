@@ -24,9 +24,22 @@ export function storedList(list: string): string {
   return shortened(list, LONGEST_ACCOUNT);
 }
 
-/** The form in which a partition is stored. */
-export function storedPartition(partition: string): string {
-  return shortened(partition, LONGEST_PARTITION);
+/** A key in the columns of a table. */
+export function keyRequest(key: string): { key: string; full_key?: string } {
+  const stored = storedKey(key);
+  return stored === key ? { key } : { key: stored, full_key: key };
+}
+
+/** A list's name in the columns of a table. */
+export function listRequest(list: string): { list: string; full_list?: string } {
+  const stored = storedList(list);
+  return stored === list ? { list } : { list: stored, full_list: list };
+}
+
+/** A partition in the columns of a table. */
+export function partitionRequest(partition: string): { partition: string; full_partition?: string } {
+  const stored = shortened(partition, LONGEST_PARTITION);
+  return stored === partition ? { partition } : { partition: stored, full_partition: partition };
 }
 
 function shortened(name: string, longest: number): string {

@@ -3,9 +3,11 @@ import type {
   Answer,
   Commit,
   HistoryQuery,
+  LedgerSource,
   LedgerStore,
   ListedDocument,
   ListQuery,
+  PortablePage,
   ReadRequest,
   RecordQuery,
   Snapshot,
@@ -13,6 +15,7 @@ import type {
   StoredRecord,
 } from "@spendrail/ledger";
 import { Documents } from "./documents.js";
+import { Export } from "./export.js";
 import { failureOf } from "./failure-of.js";
 import { GroupCommit } from "./group-commit.js";
 import { History } from "./history.js";
@@ -20,7 +23,7 @@ import { applyStep, type Tables } from "./step.js";
 import { Totals } from "./totals.js";
 
 /** A store in a SQLite file. Reads see the last committed state; every step is on disk before it is answered. */
-export class SqliteStore implements LedgerStore {
+export class SqliteStore implements LedgerStore, LedgerSource {
   readonly #database: DatabaseSync;
   readonly #tables: Tables;
   readonly #writes: GroupCommit;
@@ -83,6 +86,10 @@ export class SqliteStore implements LedgerStore {
       this.#tables.history.acknowledge(account, sequence);
       return undefined;
     });
+  }
+
+  exportRows(after: string | undefined): Promise<Answer<PortablePage>> {
+    return this.#answer(() => new Export(this.#database).page(after));
   }
 
   /** Commits what waits, then releases the file. */
