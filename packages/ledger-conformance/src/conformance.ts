@@ -7,6 +7,7 @@ import { hostileCases } from "./cases/hostile.js";
 import { interleavingCases } from "./cases/interleavings.js";
 import { lifecycleCases } from "./cases/lifecycle.js";
 import { mixedCases } from "./cases/mixed-runs.js";
+import { pageCases } from "./cases/pages.js";
 import { raceCases } from "./cases/races.js";
 import { randomCases } from "./cases/random-runs.js";
 import { recordCases } from "./cases/records.js";
@@ -51,6 +52,7 @@ export function ledgerConformance(subject: Subject, runner: Runner): void {
   raceCases(subject, runner);
   windowCases(subject, runner);
   recordCases(subject, runner);
+  pageCases(subject, runner);
   failureCases(subject, runner);
   requestCases(subject, runner);
   hostileCases(subject, runner);

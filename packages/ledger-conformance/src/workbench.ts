@@ -42,3 +42,19 @@ export function policy(...rules: SpendingPolicy["rules"]): SpendingPolicy {
 export function daily(max: string): SpendingPolicy {
   return policy({ kind: "limit", per: { type: "anchored", duration: "P1D" }, max });
 }
+
+/** Runs a test on ten payments of 12, a minute each, with room for eight; the first was captured and refunded in part. */
+export function onHistory(subject: Subject, test: (bench: Bench) => Promise<void>): Promise<void> {
+  return onBench(subject, async (bench) => {
+    const { ledger, clock } = bench;
+    const rules = policy(...daily("100").rules, { kind: "alert", at: "0.5" });
+    await ledger.setPolicy({ account: "agent", policy: rules, by: "owner" });
+    for (let n = 0; n < 10; n += 1) {
+      clock.nowMs += 60_000;
+      await ledger.authorize(payment(`p${n}`, "12", { at: new Date(clock.nowMs).toISOString() }));
+    }
+    await ledger.capture({ account: "agent", payment: "p0" });
+    await ledger.refund({ account: "agent", payment: "p0", amount: "2" });
+    await test(bench);
+  });
+}

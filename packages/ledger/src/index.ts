@@ -4,9 +4,7 @@ export type { PolicyRequest, PolicySetting } from "./account/set-policy.js";
 export type { Frozen, PolicyVersion } from "./account/terms.js";
 export type { ApproveRequest, RejectRequest } from "./approval/approve.js";
 export type { Authorization, AuthorizationContext } from "./authorize/authorization.js";
-export { type Copy, copyLedger } from "./copy/copy-ledger.js";
-export type { RowCounts } from "./copy/fingerprint.js";
-export type { LedgerSource, LedgerTarget, PortablePage, PortableRow } from "./copy/portable.js";
+export { authorize, createLedger } from "./create-ledger.js";
 export type { Delivery } from "./events/deliver.js";
 export {
   createMonitor,
@@ -17,7 +15,7 @@ export {
 } from "./events/monitor.js";
 export type { Failed, LedgerError, LedgerErrorCode, StoreFailure, StoreFailureCode } from "./failure.js";
 export { accountOfKey } from "./keys.js";
-export { authorize, createLedger, type Ledger } from "./ledger.js";
+export type { Ledger } from "./ledger.js";
 export type { Expiry } from "./lifecycle/expire.js";
 export type { RefundRequest } from "./lifecycle/refund.js";
 export type { CaptureRequest, Settlement, SpendName, VoidRequest } from "./lifecycle/settle.js";

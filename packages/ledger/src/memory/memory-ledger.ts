@@ -1,5 +1,6 @@
 import type { SpendHistory } from "@spendrail/engine";
-import { createLedger, type Ledger } from "../ledger.js";
+import { createLedger } from "../create-ledger.js";
+import type { Ledger } from "../ledger.js";
 import type { LedgerOptions } from "../service.js";
 import { MemoryStore } from "./memory-store.js";
 import { spendHistoryOf } from "./spend-history.js";

@@ -1,10 +1,8 @@
 import { totalId } from "../range.js";
-import { linkHash } from "../records/chain.js";
 import { NO_HEAD } from "../records/head.js";
 import type {
   Answer,
   Commit,
-  Entry,
   Head,
   HistoryQuery,
   Instant,
@@ -20,6 +18,7 @@ import type {
   TotalKey,
 } from "../store.js";
 import { isWithin, TotalState } from "../total-state.js";
+import { Records } from "./records.js";
 import { SortedList } from "./sorted-list.js";
 
 /** A store in the memory of one process: what the contract asks of a store, in its plainest form, without durability. */
@@ -30,12 +29,7 @@ export class MemoryStore implements LedgerStore {
   readonly #totals = new Map<string, TotalState>();
   /** The partitions of each counter of each account. */
   readonly #partitions = new Map<string, Set<string>>();
-  readonly #records = new Map<string, StoredRecord[]>();
-  /** The sequences of an account's records of one type, by instant. */
-  readonly #byType = new Map<string, SortedList>();
-  #position = 0;
-  /** The sequences up to which an account's records were acknowledged, for accounts with some that were not. */
-  readonly #waiting = new Map<string, number>();
+  readonly #records = new Records();
   #closed = false;
 
   read(request: ReadRequest): Promise<Answer<Snapshot>> {
@@ -80,21 +74,12 @@ export class MemoryStore implements LedgerStore {
     return places.map(({ key }) => this.#documents.get(key) as StoredDocument);
   }
 
-  history({ account, after, limit }: HistoryQuery): Promise<Answer<StoredRecord[]>> {
-    return this.#answer(() => (this.#records.get(account) ?? []).slice(after, after + limit));
+  history(query: HistoryQuery): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => this.#records.chain(query));
   }
 
-  records({ account, types, fromMs, toMs, after, limit }: RecordQuery): Promise<Answer<StoredRecord[]>> {
-    return this.#answer(() => {
-      const all = this.#records.get(account) ?? [];
-      const behind = after === undefined ? undefined : { atMs: after.atMs, key: sequenceKey(after.sequence) };
-      const places = types.flatMap(
-        (type) =>
-          this.#byType.get(typeId(account, type))?.page({ order: "newest", fromMs, toMs, after: behind, limit }) ?? [],
-      );
-      const found = places.map(({ key }) => all[Number(key) - 1] as StoredRecord);
-      return found.sort((a, b) => b.atMs - a.atMs || b.sequence - a.sequence).slice(0, limit);
-    });
+  records(query: RecordQuery): Promise<Answer<StoredRecord[]>> {
+    return this.#answer(() => this.#records.page(query));
   }
 
   partitions(account: string, counter: string): Promise<Answer<string[]>> {
@@ -102,22 +87,12 @@ export class MemoryStore implements LedgerStore {
   }
 
   outbox(limit: number): Promise<Answer<StoredRecord[]>> {
-    return this.#answer(() => {
-      const page: StoredRecord[] = [];
-      for (const [account, sequence] of this.#waiting) {
-        page.push(...(this.#records.get(account) ?? []).slice(sequence, sequence + limit - page.length));
-        if (page.length >= limit) break;
-      }
-      return page;
-    });
+    return this.#answer(() => this.#records.outbox(limit));
   }
 
   acknowledge(account: string, sequence: number): Promise<Answer<undefined>> {
     return this.#answer(() => {
-      const before = this.#waiting.get(account);
-      if (before === undefined || sequence <= before) return undefined;
-      if (sequence >= this.#headOf(account).sequence) this.#waiting.delete(account);
-      else this.#waiting.set(account, sequence);
+      this.#records.acknowledge(account, sequence);
       return undefined;
     });
   }
@@ -154,7 +129,9 @@ export class MemoryStore implements LedgerStore {
     for (const { total } of [...adds, ...step.fills]) this.#notePartition(total);
     for (const account of step.moves) this.#move(account, step.advances ? atMs : undefined);
     for (const put of step.puts) this.#put(put, atMs);
-    for (const entry of step.records) this.#append(entry, atMs);
+    for (const entry of step.records) {
+      this.#revise(entry.account, this.#records.append(entry, atMs, this.#headOf(entry.account)));
+    }
     return { applied: true, atMs };
   }
 
@@ -216,29 +193,4 @@ export class MemoryStore implements LedgerStore {
       sorted.add(key, placeMs);
     }
   }
-
-  #append(entry: Entry, atMs: number): void {
-    const head = this.#headOf(entry.account);
-    const sequence = head.sequence + 1;
-    const hash = linkHash({ previous: head.hash, sequence, atMs, type: entry.type, digest: entry.digest });
-    const records = this.#records.get(entry.account) ?? [];
-    this.#records.set(entry.account, records);
-    this.#position += 1;
-    records.push({ ...entry, sequence, atMs, hash, position: this.#position });
-    const typed = typeId(entry.account, entry.type);
-    const byType = this.#byType.get(typed) ?? new SortedList();
-    this.#byType.set(typed, byType);
-    byType.add(sequenceKey(sequence), atMs);
-    this.#revise(entry.account, { sequence, hash });
-    if (!this.#waiting.has(entry.account)) this.#waiting.set(entry.account, head.sequence);
-  }
-}
-
-function typeId(account: string, type: string): string {
-  return JSON.stringify([account, type]);
-}
-
-/** In the order of the sequences, as text. */
-function sequenceKey(sequence: number): string {
-  return String(sequence).padStart(16, "0");
 }
