@@ -4,6 +4,9 @@ export type { PolicyRequest, PolicySetting } from "./account/set-policy.js";
 export type { Frozen, PolicyVersion } from "./account/terms.js";
 export type { ApproveRequest, RejectRequest } from "./approval/approve.js";
 export type { Authorization, AuthorizationContext } from "./authorize/authorization.js";
+export { type Copy, copyLedger } from "./copy/copy-ledger.js";
+export type { RowCounts } from "./copy/fingerprint.js";
+export type { LedgerSource, LedgerTarget, PortablePage, PortableRow } from "./copy/portable.js";
 export { authorize, createLedger } from "./create-ledger.js";
 export type { Delivery } from "./events/deliver.js";
 export {
