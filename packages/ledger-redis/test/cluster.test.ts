@@ -9,7 +9,9 @@ import type { Tenants } from "../src/shards.js";
 
 const servers = await startRedisCluster();
 const rootNodes = servers.masters.map(({ port }) => ({ url: `redis://127.0.0.1:${port}` }));
-const client = await createCluster({ rootNodes }).connect();
+const client = await createCluster({ rootNodes })
+  .on("error", () => undefined)
+  .connect();
 afterAll(async () => {
   client.destroy();
   await servers.remove();
@@ -90,9 +92,8 @@ describe("tenants", () => {
   test("the holds of all tenants are listed by instant, a page at a time", async () => {
     const store = await open("listed", BY_PREFIX);
     for (const [index, tenant] of TENANTS.entries()) {
-      let nowMs = START + ((index * 5) % TENANTS.length) * 1000;
+      const nowMs = START + ((index * 5) % TENANTS.length) * 1000;
       const ledger = createLedger(store, { clock: () => nowMs });
-      nowMs += 0;
       const answer = await authorize(ledger, daily, payment(`${tenant}.agent`, "p", "1"));
       expect(answer).toMatchObject({ outcome: "approved" });
     }
@@ -175,4 +176,22 @@ describe("a slot that moves to another master", () => {
     expect(await authorize(ledger, undefined, payment("agent", "c", "4"))).toMatchObject({ outcome: "approved" });
     expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
   });
+});
+
+test("a master that is killed fails the steps of its slots, and has everything when it comes back", async () => {
+  const opened = await openRedisStore(client, { name: "killed", timeoutMs: 1000 });
+  if (!opened.ok) throw new Error(opened.failure.message);
+  const ledger = createLedger(opened.value, { clock });
+  await ledger.setPolicy({ account: "agent", policy: daily, by: "owner" });
+  await authorize(ledger, undefined, payment("agent", "a", "6"));
+  const slot = (await servers.masters[0]?.cli("CLUSTER", "KEYSLOT", "{killed}position")) ?? "";
+  const counts = await Promise.all(servers.masters.map((master) => master.cli("CLUSTER", "COUNTKEYSINSLOT", slot)));
+  const victim = servers.masters[counts.findIndex((count) => count !== "0")];
+  await victim?.kill();
+  expect(await authorize(ledger, undefined, payment("agent", "b", "4"))).toMatchObject({ outcome: "failed" });
+  await victim?.start();
+  const again = async () => (await authorize(ledger, undefined, payment("agent", "b", "4"))).outcome;
+  await expect.poll(again, { timeout: 30_000 }).toBe("approved");
+  expect(await authorize(ledger, undefined, payment("agent", "c", "1"))).toMatchObject({ outcome: "denied" });
+  expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact" });
 });
