@@ -1,7 +1,7 @@
 import type { Rule, Selector } from "@spendrail/model";
 import type { Clause } from "../../clause/clause.js";
 import { notExpressible } from "../../diagnostic/findings.js";
-import type { TokenClass } from "../../lexer/word.js";
+import type { TokenClass, Word } from "../../lexer/word.js";
 import type { Draft } from "../draft.js";
 import { resolveSchedules } from "../schedule.js";
 import { approvalRules } from "./approval-rules.js";
@@ -25,7 +25,9 @@ export function allowRules(making: Making, only: boolean): Draft[] {
   if (lapses) return fail(making, openTimes(making));
   if (exceptions.length > 0 || selectors.length === 0 || isUnconfined(clause)) return fail(making);
   // "For AWS, only USDC", "only USDC for AWS": USDC for all others too?
-  const isFramed = clause.selectors.slice(1).some(({ phrase }) => phrase.preposition === "for");
+  const isFramed = clause.selectors
+    .slice(1)
+    .some(({ phrase: { preposition, items } }) => preposition === "for" && !items[0]?.words.some(isScope));
   const isLed = context.front.selectors.length > 0 && clause.selectors.length > 0 && clause.quantity === undefined;
   if (isFramed || isLed) return fail(making, notExpressible(placeOf(making)));
   if (selectors.length > 1 && !separate) return fail(making, notExpressible(placeOf(making)));
@@ -36,6 +38,9 @@ export function allowRules(making: Making, only: boolean): Draft[] {
 }
 
 const PLACES: ReadonlySet<TokenClass> = new Set<TokenClass>(["in", "on", "from", "at", "with", "to", "for", "through"]);
+
+/** What payments are for is a dimension of its own. */
+const isScope = (word: Word): boolean => word.class === "scope";
 
 /** "Restrict gambling" does not say to what; "approved merchants in Germany" does not say which. */
 function isUnconfined({ skeleton, selectors }: Clause): boolean {
