@@ -1,5 +1,5 @@
 import type { ExposureReport, PolicyDiff, ReplayReport } from "@spendrail/analysis";
-import type { Decision } from "spendrail";
+import type { Decision } from "@spendrail/model";
 import type { Finding } from "./policy/finding.js";
 
 // The JSON that commands print. It holds still within a major version; `schema/` has the schemas made from these types.

@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { parsePolicy } from "@spendrail/language";
 import * as fc from "fast-check";
-import { parsePolicy } from "spendrail";
 import { describe, expect, test } from "vitest";
 import { formatText } from "../src/format/format-text.js";
 import { folderWith, spendrail, textIn } from "./world.js";

@@ -1,4 +1,5 @@
-import { type Decision, type EngineOptions, evaluate, type MemoryHistory } from "spendrail";
+import { type EngineOptions, evaluate, type MemoryHistory } from "@spendrail/engine";
+import type { Decision } from "@spendrail/model";
 import { EXIT, type ExitCode } from "../exit.js";
 import { readHistory } from "../payment/read-history.js";
 import { readPaymentArgument } from "../payment/read-payment-argument.js";

@@ -1,4 +1,5 @@
-import { explainRule, explainStatement, formatPolicy, type PolicyDocument, type SpendingPolicy } from "spendrail";
+import { explainRule, explainStatement, formatPolicy, type PolicyDocument } from "@spendrail/language";
+import type { SpendingPolicy } from "@spendrail/model";
 import { EXIT } from "../exit.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyFindings } from "../report/pretty.js";

@@ -1,4 +1,4 @@
-import type { CategoryTable } from "spendrail";
+import type { CategoryTable } from "@spendrail/model";
 
 /** What a team may do about a rule: how loud it is, or `off`. */
 export const SEVERITIES = ["off", "info", "warning", "error"] as const;

@@ -1,5 +1,5 @@
 import type { PolicyDiff, Undecided, Witness } from "@spendrail/analysis";
-import type { Decision, SpendingPolicy } from "spendrail";
+import type { Decision, SpendingPolicy } from "@spendrail/model";
 
 export type Compared = Extract<PolicyDiff, { ok: true }>;
 

@@ -1,5 +1,5 @@
 import type { AttackSchedule, Derivation, Exposure } from "@spendrail/analysis";
-import type { SpendingPolicy } from "spendrail";
+import type { SpendingPolicy } from "@spendrail/model";
 import { ruleWords } from "../policy/rule-words.js";
 import type { Session } from "../session.js";
 import { table } from "../terminal/table.js";

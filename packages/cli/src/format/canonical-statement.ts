@@ -1,4 +1,5 @@
-import { formatPolicy, type SettingName, type SpendingPolicy, type Statement } from "spendrail";
+import { formatPolicy, type SettingName, type Statement } from "@spendrail/language";
+import type { SpendingPolicy } from "@spendrail/model";
 
 /**
  * The canonical words of one statement: a sentence for each of its settings, then one for each of its rules.

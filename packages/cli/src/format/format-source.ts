@@ -1,4 +1,4 @@
-import type { ParseOptions } from "spendrail";
+import type { ParseOptions } from "@spendrail/language";
 import type { Source } from "../files/source.js";
 import type { Finding } from "../policy/finding.js";
 import { isJson, loadPolicy } from "../policy/load-policy.js";

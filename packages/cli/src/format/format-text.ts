@@ -1,11 +1,5 @@
-import {
-  type ParseOptions,
-  type ParseResult,
-  parsePolicy,
-  type SpendingPolicy,
-  type Statement,
-  type TextEdit,
-} from "spendrail";
+import { type ParseOptions, type ParseResult, parsePolicy, type Statement, type TextEdit } from "@spendrail/language";
+import type { SpendingPolicy } from "@spendrail/model";
 import { canonicalStatement } from "./canonical-statement.js";
 import { tidyLayout } from "./tidy-layout.js";
 

@@ -1,4 +1,4 @@
-import { parsePolicy } from "spendrail";
+import { parsePolicy } from "@spendrail/language";
 import { formatText } from "../format/format-text.js";
 import type { Io } from "../io.js";
 

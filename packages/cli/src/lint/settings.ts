@@ -1,5 +1,5 @@
 import { LINT_RULES } from "@spendrail/analysis";
-import { DIAGNOSTIC_CODES } from "spendrail";
+import { DIAGNOSTIC_CODES } from "@spendrail/language";
 import { nearest } from "../arguments/nearest.js";
 import { type Config, type RuleSeverity, SEVERITIES } from "../config/config.js";
 

@@ -1,4 +1,4 @@
-import { createMemoryHistory, type MemoryHistory } from "spendrail";
+import { createMemoryHistory, type MemoryHistory } from "@spendrail/engine";
 import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
 import type { Io } from "../io.js";
 import { issueWords } from "../report/tell.js";

@@ -1,5 +1,5 @@
 import type { PatchOperation } from "@spendrail/analysis";
-import type { Severity, SourceRange, TextEdit } from "spendrail";
+import type { Severity, SourceRange, TextEdit } from "@spendrail/language";
 
 /** A way out of a finding. */
 export interface FindingFix {

@@ -1,11 +1,5 @@
-import {
-  type Diagnostic,
-  type ParseOptions,
-  type PolicyDocument,
-  parsePolicy,
-  readPolicy,
-  type SpendingPolicy,
-} from "spendrail";
+import { type Diagnostic, type ParseOptions, type PolicyDocument, parsePolicy } from "@spendrail/language";
+import { readPolicy, type SpendingPolicy } from "@spendrail/model";
 import { readJson, type Stretch, stepsOfPath } from "../files/json.js";
 import { Lines } from "../files/lines.js";
 import { type Source, STDIN_NAME } from "../files/source.js";

@@ -1,4 +1,5 @@
-import type { EngineOptions, ParseOptions } from "spendrail";
+import type { EngineOptions } from "@spendrail/engine";
+import type { ParseOptions } from "@spendrail/language";
 import type { Config } from "../config/config.js";
 
 /** What the settings say to the reader of policies. */

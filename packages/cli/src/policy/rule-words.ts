@@ -1,4 +1,5 @@
-import { formatPolicy, type SpendingPolicy } from "spendrail";
+import { formatPolicy } from "@spendrail/language";
+import type { SpendingPolicy } from "@spendrail/model";
 
 /** One rule of a policy in canonical English; empty when there is no such rule. */
 export function ruleWords(policy: SpendingPolicy, index: number): string {

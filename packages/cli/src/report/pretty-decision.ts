@@ -1,4 +1,5 @@
-import { CHECK_NAMES, type Decision, explainRule, type SpendingPolicy } from "spendrail";
+import { explainRule } from "@spendrail/language";
+import { CHECK_NAMES, type Decision, type SpendingPolicy } from "@spendrail/model";
 import type { Session } from "../session.js";
 import type { Style } from "../terminal/style.js";
 import { table } from "../terminal/table.js";

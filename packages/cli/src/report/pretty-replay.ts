@@ -1,5 +1,6 @@
 import type { Flip, ReplayReport, Tally } from "@spendrail/analysis";
-import { explainRule, type SpendingPolicy } from "spendrail";
+import { explainRule } from "@spendrail/language";
+import type { SpendingPolicy } from "@spendrail/model";
 import type { Session } from "../session.js";
 import { table } from "../terminal/table.js";
 import { visible } from "../terminal/visible.js";

@@ -1,5 +1,6 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { createMemoryHistory, type Payment, REASON_CODES, type ReasonCode } from "spendrail";
+import { createMemoryHistory } from "@spendrail/engine";
+import { type Payment, REASON_CODES, type ReasonCode } from "@spendrail/model";
 import { type Step, stepsOfPath } from "../files/json.js";
 import { anyObject, listOf, matching, objectOf, oneOf, problemsOf, type Shape, text, textOr } from "../files/shape.js";
 import type { Source } from "../files/source.js";

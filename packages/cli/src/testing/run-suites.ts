@@ -1,5 +1,5 @@
 import { mutationScore, type PolicyCase } from "@spendrail/analysis";
-import { readPayment, type SpendingPolicy } from "spendrail";
+import { readPayment, type SpendingPolicy } from "@spendrail/model";
 import { findFiles } from "../files/find-files.js";
 import { readSource } from "../files/source.js";
 import type { Finding } from "../policy/finding.js";

@@ -1,11 +1,5 @@
-import {
-  compilePolicy,
-  createMemoryHistory,
-  type Decision,
-  type EngineOptions,
-  evaluate,
-  type SpendingPolicy,
-} from "spendrail";
+import { compilePolicy, createMemoryHistory, type EngineOptions, evaluate } from "@spendrail/engine";
+import type { Decision, SpendingPolicy } from "@spendrail/model";
 import type { Mismatch } from "../output.js";
 import type { PolicyTest, TestFile } from "./test-file.js";
 

@@ -1,4 +1,4 @@
-import type { Decision, Payment, ReasonCode } from "spendrail";
+import type { Decision, Payment, ReasonCode } from "@spendrail/model";
 
 /** What a test says a decision must be. What it does not name may be anything. */
 export interface Expectation {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { LINT_RULES } from "@spendrail/analysis";
-import { DIAGNOSTIC_CODES } from "spendrail";
+import { DIAGNOSTIC_CODES } from "@spendrail/language";
 import { Lines } from "../../files/lines.js";
 import { STDIN_NAME } from "../../files/source.js";
 import type { Finding } from "../../policy/finding.js";
