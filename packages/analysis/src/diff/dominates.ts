@@ -71,7 +71,7 @@ function sums(strict: Rule, other: Summing, counted: Counted, strictIn: Settings
   if (strictPer === "transaction" || !counted.all || !sharesBudget(strict, other)) return "no";
   if (isCalendar(strictPer) && isCalendar(per) && !calendarsAgree(strictPer, per, strictIn, otherIn)) return "no";
   const together = counted.same && (strict as Summing).by === other.by;
-  const pieces = piecesOf(strictPer, per, together, otherIn.timeZone ?? "UTC");
+  const pieces = piecesOf(strictPer, per, () => together, otherIn.timeZone ?? "UTC");
   if (pieces?.count !== 1) return "no";
   return pieces.refundsAside ? "refunds" : "yes";
 }

@@ -2,14 +2,12 @@ import type { CompiledPolicy } from "@spendrail/engine";
 import {
   AMOUNT_DECIMALS,
   type Amount,
-  formatInstant,
   fromUnits,
   MAX_AMOUNT_UNITS,
   minorUnitDigits,
   type Payment,
   type SpendingPolicy,
 } from "@spendrail/model";
-import type { Shape } from "../shape/shape.js";
 import { bestPlan } from "./attack.js";
 import { type Cover, coverOf } from "./cover.js";
 import type { Derivation, Share } from "./derivation.js";
@@ -21,7 +19,8 @@ import { type Outlet, type Outlets, outletsOf } from "./outlets.js";
 import { formatPeriod } from "./period.js";
 import { type PlanRequest, planOf } from "./plan.js";
 import { moneyOf, type ReplayRequest, startReplay } from "./replay-schedule.js";
-import type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./schedule.js";
+import type { AttackSchedule, ScheduledPayments } from "./schedule.js";
+import { scheduled } from "./scheduled.js";
 
 /** One exposure to find; all of it is valid. */
 export interface Question {
@@ -65,8 +64,10 @@ function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSched
     ? bestPlan(request, cover.units)
     : planOf({ ...request, outlets: [cover.open], mostPayments: MOST_SHOWN }, []);
   const smallest = smallestOf(question.field.policy);
-  const preparation = plan.openings.map(({ atMs, outlet }) => scheduled(question, outlet.shape, atMs, smallest, 1));
-  const payments = plan.payments.map(({ atMs, shape, units, times }) => scheduled(question, shape, atMs, units, times));
+  const { policy } = question.field;
+  const openings = plan.openings.map(({ atMs, outlet }) => ({ atMs, shape: outlet.shape, units: smallest, times: 1 }));
+  const preparation = scheduled(openings, policy);
+  const payments = scheduled(plan.payments, policy);
   const replay = startReplay(question.compiled, question.approvals, replayRequestOf(question));
   const prepared = preparation.filter((one) => replay.prepare(one).passed > 0);
   const paid = payments.flatMap((one): ScheduledPayments[] => {
@@ -86,22 +87,6 @@ function planRequest({ field: { policy }, compiled, inFlight }: Question, all: O
 /** The minor unit of the policy's currency, in units of 10^-18. */
 function smallestOf({ currency }: SpendingPolicy): bigint {
   return 10n ** BigInt(AMOUNT_DECIMALS - (minorUnitDigits(currency) ?? 2));
-}
-
-function scheduled(
-  { field: { policy } }: Question,
-  { facts }: Shape,
-  atMs: number,
-  units: bigint,
-  times: number,
-): ScheduledPayments {
-  const said: ScheduledFacts = {
-    ...facts,
-    // A token is of the currency it stands for, unless the payment says otherwise.
-    ...(facts.token === undefined ? {} : { currency: policy.currency }),
-    ...(policy.rules.some(({ kind }) => kind === "drift") ? { driftScore: "0" } : {}),
-  };
-  return { at: formatInstant(atMs), amount: fromUnits(units), times, facts: said };
 }
 
 function derivationOf(
