@@ -181,6 +181,27 @@ export function approvalCases(subject: Subject, { describe, it, expect }: Runner
         expect(await ledger.spendingSummary("agent", START)).toMatchObject({ limits: [{ spent: "0" }] });
       }));
 
+    it("a merchant that has become known meanwhile is known when it is approved", () =>
+      onBench(subject, async ({ ledger }) => {
+        const fresh = policy(
+          { kind: "limit", per: "lifetime", max: "100", on: { merchantHistory: "new" } },
+          { kind: "approval", above: "50" },
+        );
+        await ledger.setPolicy({ account: "agent", policy: fresh, by: "owner" });
+        await authorize(ledger, undefined, payment("p", "60"));
+        await authorize(ledger, undefined, payment("q", "10"));
+        const spent = async () => {
+          const summary = await ledger.spendingSummary("agent", START);
+          return summary.ok ? summary.limits.map((limit) => limit.spent) : summary.error.code;
+        };
+        expect(await spent()).toEqual(["70"]);
+        await ledger.capture({ account: "agent", payment: "q" });
+        expect(await ledger.approve(boss)).toMatchObject({ outcome: "approved" });
+        expect(await spent()).toEqual(["10"]);
+        await ledger.void(NAME);
+        expect(await spent()).toEqual(["10"]);
+      }));
+
     it("the balance at approval is the one that is stated then", () =>
       pending(async ({ ledger }) => {
         const kept = policy({ kind: "reserve", keep: "5" }, { kind: "approval", above: "50", approvers: 2 });
