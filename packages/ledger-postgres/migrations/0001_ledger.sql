@@ -314,9 +314,11 @@ BEGIN
   LEFT JOIN document ON document.key = expected.key
   WHERE coalesce(document.revision, 0) <> expected.revision;
   IF FOUND THEN RETURN; END IF;
-  IF given.still_account IS NOT NULL AND given.still_movements <> coalesce(
-    (SELECT movements FROM head WHERE account = given.still_account), 0
-  ) THEN RETURN; END IF;
+  IF given.still_account IS NOT NULL THEN
+    PERFORM FROM (SELECT given.still_account AS account) AS still LEFT JOIN head USING (account)
+    WHERE coalesce(movements, 0) <> given.still_movements;
+    IF FOUND THEN RETURN; END IF;
+  END IF;
 
   SELECT greatest(given.at_ms, max(head.latest_ms)) INTO now_ms
   FROM unnest(given.accounts) AS named (account) JOIN head ON head.account = named.account;

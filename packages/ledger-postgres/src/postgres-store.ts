@@ -165,7 +165,8 @@ export class PostgresStore implements LedgerStore, LedgerTarget {
       steps: steps.map(stepRequest),
     });
     if (written.ok) return (written.value as Commit[]).map((value) => ({ ok: true, value }));
-    if (!written.isRefused || steps.length === 1) return steps.map(() => ({ ok: false, failure: written.failure }));
+    const { failure, isRefused } = written;
+    if (!isRefused || steps.length === 1) return steps.map(() => ({ ok: false, failure }));
     const answers: Answer<Commit>[] = [];
     for (const step of steps) answers.push(...(await this.#apply([step])));
     return answers;
