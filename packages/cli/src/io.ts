@@ -17,8 +17,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly out: Output;
   readonly err: Output;
-  /** Standard input, to its end. */
-  readStdin(): Promise<Uint8Array>;
+  /** Standard input, which may never end. */
+  stdin(): AsyncIterable<Uint8Array>;
   /** A line that a person types in answer to a question; `undefined` when there is nobody, or no more input. */
   ask(question: string): Promise<string | undefined>;
   /** The instant it is, as an RFC 3339 text in UTC. */

@@ -11,11 +11,7 @@ export function processIo(): Io {
     env: process.env,
     out: outputTo(process.stdout),
     err: outputTo(process.stderr),
-    async readStdin() {
-      const chunks: Uint8Array[] = [];
-      for await (const chunk of process.stdin) chunks.push(chunk);
-      return Buffer.concat(chunks);
-    },
+    stdin: () => process.stdin,
     async ask(question) {
       if (!process.stdin.isTTY) return undefined;
       reader ??= createInterface({ input: process.stdin, output: process.stderr });

@@ -196,3 +196,12 @@ test("git:REVISION:PATH is the file as git knows it", async () => {
   expect(await spendrail(folder, ["parse", "git:HEAD:q.policy"])).toMatchObject({ code: 2, out: "" });
   expect((await spendrail(folder, ["parse", "git:--help:q.policy"])).err).toContain("does not start with a dash");
 });
+
+test("what never ends is refused once it is too long", async () => {
+  const run = await spendrail(folderWith(), ["parse", "/dev/zero"]);
+  expect(run).toEqual({
+    code: 2,
+    out: "",
+    err: "spendrail: /dev/zero: The file is longer than 16 MiB, which no policy is.\n",
+  });
+});

@@ -86,7 +86,7 @@ test("an error looks as the best compilers write it", async () => {
 The name frobnicators is not known.
   2 |     Only allow payments to "日本語" and frobnicators.
     |                                         ^^^^^^^^^^^^
-  help Put it in quotes if it is a merchant
+  help Put it in quotes if it is a merchant: Only allow payments to "日本語" and "frobnicators".
   page docs/codes/unknown_name.md
 
 1 error in 1 policy.

@@ -47,7 +47,9 @@ export async function spendrail(folder: string, argv: readonly string[], setting
     env: setting.env ?? {},
     out,
     err,
-    readStdin: async () => Buffer.from(setting.stdin ?? ""),
+    async *stdin() {
+      yield Buffer.from(setting.stdin ?? "");
+    },
     ask: async () => answers.shift(),
     now: () => NOW,
   };

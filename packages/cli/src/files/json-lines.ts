@@ -20,7 +20,7 @@ export async function* jsonLines(path: string, io: Io, onRead?: (share: number) 
     const file = path === "-" ? undefined : await open(resolve(io.cwd, path));
     const size = (await file?.stat())?.size ?? 0;
     const stream = file?.createReadStream();
-    const lines = createInterface({ input: stream ?? Readable.from([await io.readStdin()]), crlfDelay: 1_000 });
+    const lines = createInterface({ input: stream ?? Readable.from(io.stdin()), crlfDelay: 1_000 });
     const failed = new Promise<never>((_, reject) => stream?.on("error", reject));
     const each = lines[Symbol.asyncIterator]();
     for (let line = 1; ; line += 1) {

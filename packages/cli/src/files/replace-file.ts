@@ -14,12 +14,14 @@ export async function replaceFile(path: string, text: string, { cwd }: Pick<Io, 
   let temporary: string | undefined;
   try {
     const target = await realpath(resolve(cwd, path));
-    const { mode } = await stat(target);
+    const { mode, uid, gid } = await stat(target);
     // A rename would also replace a file that nobody may write to.
     await (await open(target, "r+")).close();
     temporary = join(dirname(target), `.${basename(target)}.${randomUUID()}`);
     const file = await open(temporary, "wx", mode);
     try {
+      // Only the superuser may give a file away; for others it is theirs already, or stays readable as it was.
+      await file.chown(uid, gid).catch(() => undefined);
       await file.chmod(mode);
       await file.writeFile(text);
       await file.sync();

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { readFile, stat } from "node:fs/promises";
+import { open } from "node:fs/promises";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Io } from "../io.js";
@@ -28,11 +28,15 @@ const GIT_PATH = /^git:([^:]+):(.+)$/s;
  * the top of the repository, or with a leading `./` from the current folder, as in git itself). A byte order mark at the
  * start is left out. A problem is a sentence that names the place.
  */
-export async function readSource(path: string, io: Pick<Io, "cwd" | "readStdin">): Promise<SourceReading> {
+export async function readSource(path: string, io: Pick<Io, "cwd" | "stdin">): Promise<SourceReading> {
   const name = path === "-" ? STDIN_NAME : path;
   const git = GIT_PATH.exec(path);
   try {
-    const bytes = await (path === "-" ? io.readStdin() : git === null ? bytesOfFile(path, io) : bytesOfGit(git, io));
+    const bytes = await (path === "-"
+      ? firstBytes(io.stdin())
+      : git === null
+        ? bytesOfFile(path, io)
+        : bytesOfGit(git, io));
     if (typeof bytes === "string") return { ok: false, problem: `${name}: ${bytes}` };
     if (bytes.length > MOST_BYTES) return { ok: false, problem: `${name}: ${TOO_LONG}` };
     const problem = encodingProblem(bytes);
@@ -45,10 +49,22 @@ export async function readSource(path: string, io: Pick<Io, "cwd" | "readStdin">
 
 const TOO_LONG = "The file is longer than 16 MiB, which no policy is.";
 
-async function bytesOfFile(path: string, { cwd }: Pick<Io, "cwd">): Promise<Uint8Array | string> {
-  const full = resolve(cwd, path);
-  const { size } = await stat(full);
-  return size > MOST_BYTES ? TOO_LONG : await readFile(full);
+/** Size alone does not tell: a device or a pipe has none, and may never end. */
+async function bytesOfFile(path: string, { cwd }: Pick<Io, "cwd">): Promise<Uint8Array> {
+  const file = await open(resolve(cwd, path));
+  return firstBytes(file.createReadStream());
+}
+
+/** Everything there is, or a little more than is ever taken. */
+async function firstBytes(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > MOST_BYTES) break;
+  }
+  return Buffer.concat(chunks);
 }
 
 async function bytesOfGit(

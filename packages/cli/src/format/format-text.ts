@@ -1,5 +1,6 @@
 import { type ParseOptions, type ParseResult, parsePolicy, type Statement, type TextEdit } from "@spendrail/language";
 import type { SpendingPolicy } from "@spendrail/model";
+import { applyEdits } from "./apply-edits.js";
 import { canonicalStatement } from "./canonical-statement.js";
 import { tidyLayout } from "./tidy-layout.js";
 
@@ -67,15 +68,4 @@ function reword(text: string, edits: readonly TextEdit[], keepsPolicy: (text: st
   const middle = edits.length >> 1;
   // From the end, so that the places of the first half still hold.
   return reword(reword(text, edits.slice(middle), keepsPolicy), edits.slice(0, middle), keepsPolicy);
-}
-
-/** A text with edits applied that are in order and do not overlap. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  let edited = "";
-  let done = 0;
-  for (const { start, end, text: replacement } of edits) {
-    edited += text.slice(done, start) + replacement;
-    done = end;
-  }
-  return edited + text.slice(done);
 }

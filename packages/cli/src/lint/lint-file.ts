@@ -14,7 +14,7 @@ export type FileReport =
 export async function lintFile(
   path: string,
   settings: LintSettings,
-  io: Pick<Io, "cwd" | "readStdin">,
+  io: Pick<Io, "cwd" | "stdin">,
 ): Promise<FileReport> {
   const read = await readSource(path, io);
   if (!read.ok) return read;

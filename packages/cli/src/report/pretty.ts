@@ -1,6 +1,8 @@
+import stringWidth from "string-width";
 import { Lines } from "../files/lines.js";
 import type { Source } from "../files/source.js";
-import type { Finding, RelatedPlace } from "../policy/finding.js";
+import { applyEdits } from "../format/apply-edits.js";
+import type { Finding, FindingFix, RelatedPlace } from "../policy/finding.js";
 import { excerptOf } from "../terminal/excerpt.js";
 import type { Style } from "../terminal/style.js";
 import { visible } from "../terminal/visible.js";
@@ -25,7 +27,7 @@ function prettyFinding(source: Source, finding: Finding, lines: Lines, style: St
     `  ${style.faint(`${number} |`)} ${line}`,
     `${style.faint(gutter)}${style[severity](underline)}`,
     ...related.map((other) => `  ${style.info("see")}  ${seeAlso(source, other)}`),
-    ...fixes.map(({ title }) => `  ${style.good("help")} ${visible(title)}`),
+    ...fixes.map((fix) => `  ${style.good("help")} ${helpWords(fix, source.text, columns - HELP.length)}`),
     ...(page === undefined ? [] : [`  ${style.faint(`page ${page}`)}`]),
     "",
     "",
@@ -34,4 +36,23 @@ function prettyFinding(source: Source, finding: Finding, lines: Lines, style: St
 
 function seeAlso({ name }: Source, { range, message }: RelatedPlace): string {
   return `${visible(name)}:${range.line}:${range.column}${message === undefined ? "" : `: ${visible(message)}`}`;
+}
+
+const HELP = "  help ";
+
+/** What a fix is called and, where it stays on one line and there is room, what the line is then. */
+function helpWords({ title, edits = [] }: FindingFix, text: string, columns: number): string {
+  const words = visible(title);
+  const [first] = edits;
+  if (
+    first === undefined ||
+    edits.some(({ start, end, text: replaced }) => /[\r\n]/.test(text.slice(start, end) + replaced))
+  )
+    return words;
+  const lines = new Lines(text);
+  const { line } = lines.placeOf(first.start);
+  if (edits.some(({ start }) => lines.placeOf(start).line !== line)) return words;
+  const after = new Lines(applyEdits(text, edits)).textOf(line);
+  const whole = `${words}: ${visible(after.trim())}`;
+  return stringWidth(whole) <= columns ? whole : words;
 }
