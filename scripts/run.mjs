@@ -2,7 +2,9 @@
 import { fail, makeReady, run } from "./setup.mjs";
 
 const PROGRAMS = {
+  bench: "bench/main.ts",
   demo: "scripts/demo/main.ts",
+  docs: "scripts/docs/main.ts",
   lint: "scripts/lint.ts",
   packages: "scripts/packages/main.ts",
   playground: "scripts/playground.ts",

@@ -1,7 +1,7 @@
 import { median } from "./statistics.ts";
 import { loopOf, type Subject } from "./subject.ts";
 
-const CALLS = 5_000;
+const CALLS = 20_000;
 
 /**
  * Bytes that one call leaves on the heap, the result included. Needs `--expose-gc` and a young generation
@@ -9,7 +9,7 @@ const CALLS = 5_000;
  */
 export function garbageOf(subject: Subject): number {
   const loop = loopOf(subject);
-  loop(20_000, 0);
+  loop(300_000, 0);
   const samples = Array.from({ length: 9 }, () => {
     globalThis.gc?.();
     const before = process.memoryUsage().heapUsed;

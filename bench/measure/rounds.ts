@@ -28,7 +28,7 @@ const MS = 1_000_000;
 export function measureRounds(subjects: readonly Subject[], { rounds, roundMs, calls }: Effort): Measured[] {
   const loops = subjects.map(loopOf);
   const times = loops.map((loop) => {
-    let count = 64;
+    let count = 8;
     let elapsed = 0;
     while (elapsed < roundMs) {
       count *= 2;

@@ -15,10 +15,7 @@ import {
   exceedingPayments,
   POLICY,
   POOL,
-} from "../workload/policy-p.ts";
-
-/** The names under which the results of this scenario are found. */
-export const WAYS = ["evaluate", "decide", "floor", "floor+trace", "composite"] as const;
+} from "./policy-p.ts";
 
 /** One kind of payment under policy P, with what each way of deciding makes of it. */
 export interface DecideCase {

@@ -1,20 +1,6 @@
 import type { Payment, SpendingPolicy } from "@spendrail/model";
 
-/** Policy P: the policy of the common workload, as people write it. */
-export const POLICY_P = `
-Max 50 USD per transaction
-Max 500 USD per day
-Max 2000 USD per week
-Max 8000 USD per month
-Max 100000 USD in total
-Only allow payments to openai.com, anthropic.com, aws.amazon.com, github.com
-Block MCC 7995, 7801, 7802, 5967
-Only allow scopes compute, data
-Require approval above 40 USD
-Maximum goal drift 0.5
-`;
-
-/** The same as `parsePolicy` reads it: the decision scenarios do without the parser. */
+/** Policy P: the policy of the common workload. */
 export const POLICY: SpendingPolicy = {
   version: 1,
   currency: "USD",
