@@ -45,6 +45,7 @@ export function runOnNode(project: string, major: number): void {
   if (!node("--version").startsWith(`v${major}.`)) throw new Error(`npx did not run Node.js ${major}.`);
   node("every-package.js");
   node("torture.js");
+  node("postgres.js");
   expectOutput(node("print.js"), `Node.js ${major}`);
   const version = node(join("node_modules", ".bin", "spendrail"), "--version");
   if (!/^\d+\.\d+\.\d+\n$/.test(version)) throw new Error(`spendrail --version printed:\n${version}`);

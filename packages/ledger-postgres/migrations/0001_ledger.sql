@@ -362,7 +362,6 @@ END $$;
 CREATE FUNCTION commit_steps(request jsonb) RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
   given commit_request := jsonb_populate_record(NULL::commit_request, request);
-  wanted record;
   each step;
   answer record;
   answers jsonb := '[]';
@@ -378,14 +377,11 @@ BEGIN
   IF current_setting('synchronous_commit') = 'off' THEN
     PERFORM set_config('synchronous_commit', 'on', true);
   END IF;
-  FOR wanted IN
+  PERFORM CASE WHEN is_exclusive THEN pg_advisory_xact_lock(number) ELSE pg_advisory_xact_lock_shared(number) END
+  FROM (
     SELECT hashtextextended(name, 'document'::regclass::oid::bigint) AS number, bool_or(exclusive) AS is_exclusive
     FROM unnest(given.locks) GROUP BY 1 ORDER BY 1
-  LOOP
-    IF wanted.is_exclusive THEN PERFORM pg_advisory_xact_lock(wanted.number);
-    ELSE PERFORM pg_advisory_xact_lock_shared(wanted.number);
-    END IF;
-  END LOOP;
+  ) AS wanted;
   FOREACH each IN ARRAY given.steps LOOP
     IF cardinality(each.releases) > 0 AND cardinality(each.adds) > 0 THEN
       BEGIN

@@ -1,8 +1,12 @@
+import { readFileSync } from "node:fs";
 import { createLedger, type Ledger, type LedgerStore } from "@spendrail/ledger";
 import pg from "pg";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { openPostgresStore } from "../src/open.js";
 import { AT, type LedgerServer, pay, startLedgerServer } from "./ledger-server.js";
+
+/** Where the indexes are explained. */
+const PAGE = readFileSync(new URL("../../../docs/guide/postgres-scale.md", import.meta.url), "utf8");
 
 /** What the server told of one statement, also of those inside functions. */
 interface Explained {
@@ -100,4 +104,6 @@ it("every statement finds its rows by an index, and touches few that it does not
     [...plan.matchAll(counts)].some(([, found = 0, thrownAway = 0]) => Number(found) + Number(thrownAway) > 20),
   );
   expect(wasteful).toEqual([]);
+  const used = new Set(explained.flatMap(({ plan }) => plan.match(/using \w+ on \w+/g) ?? []));
+  expect([...used].filter((index) => !PAGE.includes(index))).toEqual([]);
 });

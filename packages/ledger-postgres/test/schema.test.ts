@@ -19,8 +19,8 @@ afterAll(async () => {
   await server.remove();
 });
 
-async function expectWorks(schema: string): Promise<void> {
-  const opened = await createPostgresLedger(pool, { schema, clock: () => Date.parse("2026-03-02T12:00:00Z") });
+async function expectWorks(schema: string, by = pool): Promise<void> {
+  const opened = await createPostgresLedger(by, { schema, clock: () => Date.parse("2026-03-02T12:00:00Z") });
   if (!opened.ok) throw new Error(opened.error.message);
   await setDaily(opened.ledger, "agent");
   expect(await pay(opened.ledger, "agent", "p", "60")).toMatchObject({ outcome: "approved" });
@@ -84,6 +84,15 @@ describe("a schema that cannot be used is refused, and left as it is", () => {
     expect(await migratePostgres(guest, "guests")).toMatchObject({ ok: false, failure: error });
     await guest.end();
   });
+});
+
+it("a role that may only read and write the tables spends", async () => {
+  await migratePostgres(pool, "granted");
+  await pool.query(`CREATE ROLE spender LOGIN; GRANT USAGE ON SCHEMA granted TO spender;
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA granted TO spender`);
+  const spender = new pg.Pool({ ...server.connection, user: "spender" });
+  await expectWorks("granted", spender);
+  await spender.end();
 });
 
 it("records cannot be changed or removed, even by SQL", async () => {
