@@ -1,7 +1,14 @@
 import { type Diagnostic, type ParseOptions, parsePolicy, type Severity } from "@spendrail/language";
-import { CATEGORIES, type Issue, parseInstant, readPolicy, type SpendingPolicy } from "@spendrail/model";
-import type { LintFinding } from "./finding.js";
-import { makeFixes } from "./fix/make-fix.js";
+import {
+  CATEGORIES,
+  type Issue,
+  indexCategories,
+  parseInstant,
+  readPolicy,
+  type SpendingPolicy,
+} from "@spendrail/model";
+import type { LintFinding, LintFix } from "./finding.js";
+import { fixMaker } from "./fix/make-fix.js";
 import { MERCHANT_CATEGORIES } from "./merchant-categories.js";
 import { placeOf } from "./place.js";
 import { LINT_RULES, pageOf, RULES } from "./registry.js";
@@ -40,12 +47,14 @@ export function lintPolicy(input: LintInput, options: LintOptions = {}): LintRes
   if (!reading.ok) return reading;
   const { subject } = reading;
   const findings: LintFinding[] = [];
+  const makeFixes = fixMaker(subject, options);
   const reported = new Set<string>();
   for (const [name, rule] of Object.entries(RULES)) {
     const severity = severityOf(name, options);
     for (const code of rule.reports ?? []) reported.add(code);
     if (severity === "off") continue;
-    for (const report of rule.check(subject)) findings.push(findingOf(report, name, severity, subject, options));
+    for (const report of rule.check(subject))
+      findings.push(findingOf(report, name, severity, subject, makeFixes(report.changes ?? [])));
   }
   const { policy, source } = subject;
   const kept = source === undefined ? findings : applySuppressions(findings, source.text, suppressionContext(options));
@@ -70,7 +79,7 @@ type InputReading = { ok: true; subject: Subject } | Extract<LintResult, { ok: f
 function readInput(input: LintInput, options: LintOptions): InputReading {
   const common = {
     atMs: instantOf(options.at),
-    categories: { ...CATEGORIES, ...options.categories },
+    categories: indexCategories({ ...CATEGORIES, ...options.categories }),
     merchantCategories: { ...MERCHANT_CATEGORIES, ...options.merchantCategories },
   };
   if ("text" in input) {
@@ -104,17 +113,16 @@ function findingOf(
   rule: string,
   severity: Severity,
   subject: Subject,
-  options: LintOptions,
+  fixes: readonly LintFix[],
 ): LintFinding {
   const related = (report.related ?? []).map(({ at, message }) => ({ ...placeOf(at, subject), message }));
-  const fixes = makeFixes(report.changes ?? [], subject, options);
   return {
     rule,
     severity,
     message: report.message,
     ...placeOf(report.at, subject),
     ...(related.length > 0 && { related }),
-    ...(fixes.length > 0 && { fixes }),
+    ...(fixes.length > 0 && { fixes: [...fixes] }),
     page: pageOf(rule),
   };
 }

@@ -7,7 +7,7 @@ import type {
   Span,
   TextEdit,
 } from "@spendrail/language";
-import type { CategoryTable, Rule, SpendingPolicy } from "@spendrail/model";
+import type { CategoryIndex, Rule, SpendingPolicy } from "@spendrail/model";
 import type { FixEffect } from "./finding.js";
 
 /** The text of a policy, and what the language made of it. */
@@ -27,7 +27,7 @@ export interface Subject {
   /** The instant that "expired" refers to, in milliseconds since 1970; absent: nothing has expired. */
   readonly atMs: number | undefined;
   /** The categories of a policy: the built-in ones and the caller's. */
-  readonly categories: CategoryTable;
+  readonly categories: CategoryIndex;
   /** Categories of merchants by merchant id, the caller's in place of the built-in ones. */
   readonly merchantCategories: Readonly<Record<string, readonly string[]>>;
 }

@@ -1,4 +1,4 @@
-import type { CategoryTable, Partition, Rule, Selector } from "@spendrail/model";
+import type { CategoryIndex, Partition, Rule, Selector } from "@spendrail/model";
 import { selectorCovers, selectorsAreDisjoint } from "./selectors.js";
 
 /** The payments a rule is about. */
@@ -25,7 +25,7 @@ export function selectorOf(rule: Rule): Selector | undefined {
  * Whether `wide` applies to every payment that `narrow` applies to, at every time; then it also counts every spend that
  * `narrow` counts. `false` also where that cannot be told.
  */
-export function covers(wide: Rule, narrow: Rule, categories: CategoryTable): boolean {
+export function covers(wide: Rule, narrow: Rule, categories: CategoryIndex): boolean {
   return (
     selectorCovers(selectorOf(wide), selectorOf(narrow), categories) &&
     exceptsNone(wide.except, narrow, categories) &&
@@ -34,7 +34,7 @@ export function covers(wide: Rule, narrow: Rule, categories: CategoryTable): boo
 }
 
 /** Whether the exception frees no payment that `narrow` applies to. */
-function exceptsNone(except: Selector | undefined, narrow: Rule, categories: CategoryTable): boolean {
+function exceptsNone(except: Selector | undefined, narrow: Rule, categories: CategoryIndex): boolean {
   if (except === undefined || selectorsAreDisjoint(except, selectorOf(narrow))) return true;
   return narrow.except !== undefined && selectorCovers(narrow.except, except, categories);
 }

@@ -1,4 +1,4 @@
-import { type CategoryTable, categoriesOfMcc, type Rule, type RuleOf, type Selector } from "@spendrail/model";
+import type { CategoryIndex, Rule, RuleOf, Selector } from "@spendrail/model";
 import { rulesOf, type Subject } from "../rule.js";
 import { patternCovers } from "./selectors.js";
 
@@ -47,14 +47,14 @@ export function plainBlocks(
 }
 
 /** Whether the block's list denies every payment that the entry lets in. */
-export function blocksEntry(what: Selector, { key, value }: Entry, categories: CategoryTable): boolean {
+export function blocksEntry(what: Selector, { key, value }: Entry, categories: CategoryIndex): boolean {
   switch (key) {
     case "merchants":
       return what.merchants?.some((pattern) => patternCovers(pattern, value)) ?? false;
     case "mccs":
       return (
         (what.mccs?.includes(value) ?? false) ||
-        categoriesOfMcc(value, categories).some((category) => what.categories?.includes(category))
+        categories.get(value).some((category) => what.categories?.includes(category))
       );
     default:
       return (what[key] as readonly string[] | undefined)?.includes(value) ?? false;

@@ -23,6 +23,9 @@ export interface NeverBinding {
   readonly bound: Bound;
 }
 
+/** Rules are compared with one another in policies of at most so many; no policy that people write has as many. */
+export const MOST_COMPARED = 500;
+
 type Capped = RuleOf<"limit"> | RuleOf<"velocity"> | RuleOf<"approval">;
 
 /**
@@ -32,6 +35,7 @@ type Capped = RuleOf<"limit"> | RuleOf<"velocity"> | RuleOf<"approval">;
  */
 export function neverBinding(subject: Subject): NeverBinding[] {
   const { rules } = subject.policy;
+  if (rules.length > MOST_COMPARED) return [];
   const live = new Set(rules.keys());
   const found: NeverBinding[] = [];
   for (let index = rules.length - 1; index >= 0; index -= 1) {
@@ -63,6 +67,7 @@ function isWithin({ most, exclusive }: Bound, rule: Capped): boolean {
  * @param live indices of the rules that may be used
  */
 export function tightestBound(rule: Capped, live: ReadonlySet<number>, subject: Subject): Bound | undefined {
+  if (subject.policy.rules.length > MOST_COMPARED) return undefined;
   const bounds = rule.kind === "velocity" ? countBounds(rule, live, subject) : moneyBounds(rule, live, subject);
   return bounds.reduce<Bound | undefined>(
     (best, bound) => (best === undefined || isTighter(bound, best) ? bound : best),
@@ -143,7 +148,7 @@ function boundingRules<K extends keyof Capping>(rule: Capped, kind: K, live: Rea
   return liveRules(kind, live, subject).flatMap(({ rule: other, index }) => {
     const isWhole = perOf(rule) === "transaction" || sharesBudget(other, rule);
     if (!isWhole || !covers(other, rule, subject.categories)) return [];
-    const together = countTheSame(other, rule);
+    const together = () => countTheSame(other, rule);
     const pieces = piecesOf(other.per, perOf(rule), together, subject.policy.timeZone ?? "UTC");
     return pieces === undefined ? [] : [{ index, other, pieces }];
   });

@@ -45,7 +45,7 @@ export interface Pieces {
  * @param together whether both rules count the same spends, so that anchored windows of one length open together
  * @param timeZone of calendar windows
  */
-export function piecesOf(bounding: Per, bounded: Per, together: boolean, timeZone: string): Pieces | undefined {
+export function piecesOf(bounding: Per, bounded: Per, together: () => boolean, timeZone: string): Pieces | undefined {
   // What is true of a sum is true of one payment in it.
   if (bounded === "transaction") return { count: 1, refundsAside: false };
   if (bounding === "transaction") return undefined;
@@ -60,14 +60,14 @@ function keepsRefunds(per: Exclude<Per, "transaction">): boolean {
   return typeof per === "object" && per.type !== "calendar";
 }
 
-function countOf(bounding: Window, bounded: Window, together: boolean, timeZone: string): number {
+function countOf(bounding: Window, bounded: Window, together: () => boolean, timeZone: string): number {
   const stretchMs = lengthsOf(bounded, timeZone).max;
   switch (bounding.type) {
     case "sliding":
       // The stretch is cut into parts no longer than the window; each ends inside one trailing window.
       return Math.ceil(stretchMs / lengthsOf(bounding, timeZone).min);
     case "anchored":
-      if (bounded.type === "anchored" && bounded.duration === bounding.duration && together) return 1;
+      if (bounded.type === "anchored" && bounded.duration === bounding.duration && together()) return 1;
       return Math.ceil(stretchMs / lengthsOf(bounding, timeZone).min) + 1;
     case "calendar": {
       const nested = bounded.type === "calendar" ? nestedIn(bounding.unit, bounded.unit) : undefined;

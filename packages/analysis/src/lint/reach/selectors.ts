@@ -1,4 +1,4 @@
-import { type CategoryTable, categoriesOfMcc, merchantMatches, type Selector } from "@spendrail/model";
+import { type CategoryIndex, merchantMatches, type Selector } from "@spendrail/model";
 
 /** The dimensions of which a payment states one value. */
 const SINGLE = ["scopes", "tokens", "chains", "recipients", "countries"] as const;
@@ -10,7 +10,7 @@ const SINGLE = ["scopes", "tokens", "chains", "recipients", "countries"] as cons
 export function selectorCovers(
   wide: Selector | undefined,
   narrow: Selector | undefined,
-  categories: CategoryTable,
+  categories: CategoryIndex,
 ): boolean {
   if (wide === undefined) return true;
   if (narrow === undefined) return false;
@@ -27,13 +27,14 @@ export function namesWho({ merchants, categories, mccs }: Selector): boolean {
   return merchants !== undefined || categories !== undefined || mccs !== undefined;
 }
 
-function whoCovers(wide: Selector, narrow: Selector, table: CategoryTable): boolean {
-  const { merchants = [], categories = [], mccs = [] } = wide;
+function whoCovers(wide: Selector, narrow: Selector, index: CategoryIndex): boolean {
+  const { merchants = [], categories = [] } = wide;
+  const codes = new Set(wide.mccs);
   return (
     (narrow.merchants ?? []).every((one) => merchants.some((pattern) => patternCovers(pattern, one))) &&
     (narrow.categories ?? []).every((one) => categories.includes(one)) &&
     (narrow.mccs ?? []).every(
-      (one) => mccs.includes(one) || categoriesOfMcc(one, table).some((category) => categories.includes(category)),
+      (one) => codes.has(one) || index.get(one).some((category) => categories.includes(category)),
     )
   );
 }

@@ -1,7 +1,7 @@
 import { type Rule, type RuleOf, toUnits } from "@spendrail/model";
 import type { Subject } from "../rule.js";
 import { covers, isEqual, selectorOf, sharesBudget } from "./covers.js";
-import { type NeverBinding, neverBinding } from "./never-binding.js";
+import { MOST_COMPARED, type NeverBinding, neverBinding } from "./never-binding.js";
 
 /** How a rule that never binds came to be so. */
 export type Reason =
@@ -12,15 +12,33 @@ export type Reason =
   /** The sums do not add up to it. */
   | "unreachable";
 
+interface Answer {
+  readonly never: readonly NeverBinding[];
+  readonly specials: readonly LooserSpecial[];
+}
+
 /** Several rules ask the same of one policy. */
-const answers = new WeakMap<Subject, NeverBinding[]>();
+const answers = new WeakMap<Subject, Answer>();
+
+function answerFor(subject: Subject): Answer {
+  const known = answers.get(subject);
+  if (known !== undefined) return known;
+  const never = neverBinding(subject);
+  const answer = { never, specials: findSpecials(subject, new Set(never.map(({ index }) => index))) };
+  answers.set(subject, answer);
+  return answer;
+}
 
 /** The rules that never bind for this reason. Each has one reason. */
 export function neverBindingBy(reason: Reason, subject: Subject): NeverBinding[] {
-  const all = answers.get(subject) ?? neverBinding(subject);
-  answers.set(subject, all);
-  const specials = new Set(looserSpecials(subject).map(({ index }) => index));
-  return all.filter((found) => !specials.has(found.index) && reasonFor(found, subject) === reason);
+  const { never, specials } = answerFor(subject);
+  const special = new Set(specials.map(({ index }) => index));
+  return never.filter((found) => !special.has(found.index) && reasonFor(found, subject) === reason);
+}
+
+/** The limits for special payments that no general limit leaves any room for. */
+export function looserSpecials(subject: Subject): readonly LooserSpecial[] {
+  return answerFor(subject).specials;
 }
 
 function reasonFor({ index, bound }: NeverBinding, { policy }: Subject): Reason {
@@ -42,13 +60,13 @@ export interface LooserSpecial {
   readonly never: boolean;
 }
 
-/** The limits for special payments that no general limit leaves any room for. */
-export function looserSpecials(subject: Subject): LooserSpecial[] {
+function findSpecials(subject: Subject, never: ReadonlySet<number>): LooserSpecial[] {
   const { rules } = subject.policy;
-  const useless = new Set((answers.get(subject) ?? neverBinding(subject)).map(({ index }) => index));
+  if (rules.length > MOST_COMPARED) return [];
   return rules.flatMap((rule, index) => {
+    if (!isCap(rule) || rule.on === undefined) return [];
     const generals = rules.flatMap((other, place) => (isGeneralTo(other, rule, subject) ? [place] : []));
-    return generals.length === 0 ? [] : [{ index, generals, never: useless.has(index) }];
+    return generals.length === 0 ? [] : [{ index, generals, never: never.has(index) }];
   });
 }
 

@@ -19,8 +19,9 @@ function coveredHosts({ policy }: Subject): Report[] {
   return policy.rules.flatMap((rule, index) => {
     const on = selectorOf(rule);
     const merchants = on?.merchants ?? [];
+    const patterns = merchants.filter((one) => one.startsWith("*."));
     return merchants.flatMap((merchant, place): Report[] => {
-      const pattern = merchants.find((one) => one !== merchant && patternCovers(one, merchant));
+      const pattern = patterns.find((one) => one !== merchant && patternCovers(one, merchant));
       if (pattern === undefined || on === undefined) return [];
       const key = rule.kind === "allow" ? "only" : rule.kind === "block" ? "what" : "on";
       const left = { ...on, merchants: merchants.filter((one) => one !== merchant) };

@@ -1,5 +1,6 @@
 import { type RuleOf, toUnits } from "@spendrail/model";
 import { countTheSame, covers, isEqual, sharesBudget } from "../../reach/covers.js";
+import { MOST_COMPARED } from "../../reach/never-binding.js";
 import { type LintRule, rulesOf, type Subject } from "../../rule.js";
 import { quotedRule } from "../../words.js";
 
@@ -11,6 +12,7 @@ export const impliedApproval: LintRule = {
   summary: "Another approval starts as low or lower and asks for as many people.",
   check(subject) {
     const approvals = rulesOf(subject, "approval");
+    if (approvals.length > MOST_COMPARED) return [];
     const live = new Set(approvals);
     const reports = [];
     for (const approval of [...approvals].reverse()) {

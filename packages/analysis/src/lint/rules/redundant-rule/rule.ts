@@ -1,5 +1,6 @@
 import type { Rule } from "@spendrail/model";
 import { covers, isEqual } from "../../reach/covers.js";
+import { MOST_COMPARED } from "../../reach/never-binding.js";
 import type { LintRule, Subject } from "../../rule.js";
 import { quotedRule } from "../../words.js";
 
@@ -13,6 +14,7 @@ export const redundantRule: LintRule = {
   reports: ["duplicate_statement"],
   check(subject) {
     const { rules } = subject.policy;
+    if (rules.length > MOST_COMPARED) return [];
     const live = new Set(rules.keys());
     return [...rules.entries()]
       .reverse()

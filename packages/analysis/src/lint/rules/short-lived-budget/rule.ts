@@ -2,6 +2,7 @@ import { fromUnits, type RuleOf, toUnits } from "@spendrail/model";
 import { statementOf } from "../../place.js";
 import { countTheSame } from "../../reach/covers.js";
 import { generalLimits } from "../../reach/gaps.js";
+import { MOST_COMPARED } from "../../reach/never-binding.js";
 import { lengthsOf } from "../../reach/pieces.js";
 import type { LintRule, Report, Subject } from "../../rule.js";
 import { moneyOf, nameOf, sentenceName } from "../../words.js";
@@ -17,6 +18,7 @@ export const shortLivedBudget: LintRule = {
     const windows = generalLimits(subject).filter(
       ({ rule, index }) => typeof rule.per === "object" && !isPreset(index, subject),
     );
+    if (windows.length > MOST_COMPARED) return [];
     return windows.flatMap((long) => {
       const next = windows
         .filter((short) => countTheSame(short.rule, long.rule) && lengthOf(short, subject) < lengthOf(long, subject))
