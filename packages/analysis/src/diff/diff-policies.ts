@@ -1,7 +1,7 @@
 import { compilePolicy, type EngineOptions } from "@spendrail/engine";
 import type { Rule, SpendingPolicy } from "@spendrail/model";
 import { decide } from "../witness/find-difference.js";
-import type { ValidPolicy } from "./at-most.js";
+import type { ValidPolicy } from "./compare.js";
 import { pairRules, type RulePair } from "./pair-rules.js";
 import type { DiffVerdict, Permissiveness, PolicyDiff, PolicyIssue, Witness } from "./policy-diff.js";
 import { howLoose, type Relation, relations, type Situation } from "./relate.js";

@@ -43,10 +43,7 @@ export function dominates(
     case "duplicate":
       return yes(strict.kind === "duplicate" && counted.all && isAsLong(strict.within, other.within));
     case "drift":
-      return yes(
-        toUnits(other.max) === toUnits("1") ||
-          (strict.kind === "drift" && atMost(toUnits(strict.max), toUnits(other.max))),
-      );
+      return yes(strict.kind === "drift" && atMost(toUnits(strict.max), toUnits(other.max)));
     case "reserve":
       return yes(
         toUnits(other.keep) === 0n || (strict.kind === "reserve" && atMost(toUnits(other.keep), toUnits(strict.keep))),
@@ -58,6 +55,11 @@ export function dominates(
       // The first three are judged for each kind of payment at each kind of time; an alert stops nothing.
       return "yes";
   }
+}
+
+/** Whether a rule stops nothing that is not stopped without it, where missing facts deny nothing. */
+export function stopsNothing(rule: Rule): boolean {
+  return (rule.kind === "drift" && rule.max === "1") || (rule.kind === "reserve" && rule.keep === "0");
 }
 
 type Summing = RuleOf<"limit"> | RuleOf<"velocity"> | RuleOf<"approval">;

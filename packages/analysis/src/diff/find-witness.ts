@@ -10,11 +10,11 @@ import {
   toUnits,
 } from "@spendrail/model";
 import { leastAmount } from "../least-amount.js";
-import { SMALLEST, selections } from "../shape/probe.js";
+import { SMALLEST } from "../shape/probe.js";
 import type { Shape } from "../shape/shape.js";
 import type { Situation } from "../witness/find-difference.js";
 import { edgesBefore, LONG_AGO_MS, SECOND_MS, windowOf } from "../witness/spans.js";
-import { type Doubt, strictness, type ValidPolicy } from "./at-most.js";
+import { type Doubt, type Space, strictness, type ValidPolicy } from "./compare.js";
 
 /** A situation in which the child permits what the parent stops. */
 export interface Found extends Situation {
@@ -34,16 +34,16 @@ const DRIFT_STEP = 10n ** 16n;
  * opens windows.
  *
  * @param doubts of one rule of the parent
- * @param shapes all kinds of payments, of which spends can be
+ * @param space all kinds of payments, of which spends can be
  */
 export function findWitness(
   child: ValidPolicy,
   parent: ValidPolicy,
   doubts: readonly Doubt[],
-  shapes: readonly Shape[],
+  space: Space,
 ): Found | undefined {
   let tried = 0;
-  for (const situation of situationsOf(child.policy, parent.policy, doubts, shapes)) {
+  for (const situation of situationsOf(child.policy, parent.policy, doubts, space)) {
     if (tried >= MOST_SITUATIONS) return undefined;
     tried += 1;
     const ofParent = decideAlone(parent, situation);
@@ -65,7 +65,7 @@ function* situationsOf(
   child: SpendingPolicy,
   parent: SpendingPolicy,
   doubts: readonly Doubt[],
-  shapes: readonly Shape[],
+  space: Space,
 ): Generator<Situation> {
   const few = spread(doubts, 6);
   const rule = doubts[0]?.rule;
@@ -75,7 +75,7 @@ function* situationsOf(
   }
   if (body === undefined) return;
   const focus = [body, ...child.rules.filter((one) => one.kind === body.kind || windowOf(one) !== undefined)];
-  const around: Around = { rule: body, focus, parent, payers: payersOf(focus, shapes, parent), doubts };
+  const around: Around = { rule: body, focus, parent, payers: payersOf(focus, space), doubts };
   for (const isOpened of [false, true]) {
     for (const { shape, moment } of few) {
       for (const nowMs of instantsOf(moment.atMs, focus, [child, parent])) {
@@ -96,8 +96,8 @@ interface Around {
   readonly doubts: readonly Doubt[];
 }
 
-function payersOf(focus: readonly Rule[], shapes: readonly Shape[], policy: SpendingPolicy): Shape[] {
-  const taken = focus.map((rule) => selections(rule, shapes, policy, {}));
+function payersOf(focus: readonly Rule[], { shapes, takes }: Space): Shape[] {
+  const taken = focus.map(takes);
   const payers = new Map<string, Shape>();
   for (const [position, shape] of shapes.entries()) {
     const key = taken.map((takes) => (takes[position] ? "1" : "0")).join("");

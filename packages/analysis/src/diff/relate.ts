@@ -1,6 +1,6 @@
 import type { EngineOptions } from "@spendrail/engine";
 import { isEqual } from "../lint/reach/covers.js";
-import { compare, type Doubt, type Space, spaceOf, type ValidPolicy } from "./at-most.js";
+import { compare, type Doubt, type Space, spaceOf, type ValidPolicy } from "./compare.js";
 import { findWitness } from "./find-witness.js";
 import type { Undecided, Witness } from "./policy-diff.js";
 
@@ -51,7 +51,7 @@ function relate(child: ValidPolicy, parent: ValidPolicy, space: Space, direction
   const witnesses: Situation[] = [];
   const undecided: Undecided[] = [];
   for (const [rule, doubts] of [...byRule].sort(([a = -1], [b = -1]) => a - b)) {
-    const found = findWitness(child, parent, doubts, space.shapes);
+    const found = findWitness(child, parent, doubts, space);
     if (found === undefined) undecided.push(undecidedOf(rule, doubts, direction));
     else witnesses.push(found);
   }

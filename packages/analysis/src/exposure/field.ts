@@ -1,6 +1,6 @@
 import { compilePolicy, type EngineOptions } from "@spendrail/engine";
-import type { SpendingPolicy } from "@spendrail/model";
-import { probe, selections } from "../shape/probe.js";
+import type { Rule, SpendingPolicy } from "@spendrail/model";
+import { probe, rememberSelections } from "../shape/probe.js";
 import { type Shape, shapesOf } from "../shape/shape.js";
 import type { Interval } from "./intervals.js";
 import { clockOf, type Phase, phasesOf } from "./phases.js";
@@ -44,6 +44,14 @@ export function fieldOf(policy: SpendingPolicy, period: Interval, options: Engin
   const clock = clockOf(policy);
   const passing = new Map<string, Map<Shape, boolean>>();
   const taking = new Map<number, ReadonlySet<Shape>>();
+  const select = rememberSelections(shapes, policy, options);
+  const takenBy = (index: number) => {
+    const rule = policy.rules[index] as Rule;
+    const asks = rule.except !== undefined || ("on" in rule && rule.on !== undefined);
+    if (isCoarse) return new Set(asks ? [] : shapes);
+    const taken = select(rule);
+    return new Set(shapes.filter((_, position) => taken[position]));
+  };
   return {
     policy,
     options,
@@ -60,25 +68,10 @@ export function fieldOf(policy: SpendingPolicy, period: Interval, options: Engin
       return passes;
     },
     isInForce: (rule, atMs) => clock.at(atMs).inForce[rule] === true,
-    takes(rule, shape) {
-      const taken = taking.get(rule) ?? takenBy(policy, rule, shapes, options, isCoarse);
-      taking.set(rule, taken);
+    takes(index, shape) {
+      const taken = taking.get(index) ?? takenBy(index);
+      taking.set(index, taken);
       return taken.has(shape);
     },
   };
-}
-
-function takenBy(
-  policy: SpendingPolicy,
-  index: number,
-  shapes: readonly Shape[],
-  options: EngineOptions,
-  isCoarse: boolean,
-): ReadonlySet<Shape> {
-  const rule = policy.rules[index];
-  if (rule === undefined) return new Set();
-  const asks = rule.except !== undefined || ("on" in rule && rule.on !== undefined);
-  if (isCoarse) return new Set(asks ? [] : shapes);
-  const taken = selections(rule, shapes, policy, options);
-  return new Set(shapes.filter((_, position) => taken[position]));
 }

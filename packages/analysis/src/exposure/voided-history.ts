@@ -1,5 +1,5 @@
 import { createMemoryHistory, type Needs, type SpendHistory, type Total, type TotalQuery } from "@spendrail/engine";
-import { type Payment, parseInstant } from "@spendrail/model";
+import { type Payment, parseInstant, readPayment } from "@spendrail/model";
 
 /** A history in memory that also has authorisations which were voided before any of their money left. */
 export interface VoidedHistory extends SpendHistory {
@@ -13,28 +13,33 @@ export interface VoidedHistory extends SpendHistory {
 }
 
 export function createVoidedHistory(): VoidedHistory {
-  const all = createMemoryHistory();
-  const kept = createMemoryHistory();
+  const history = createMemoryHistory();
   const voided: Payment[] = [];
-  const record = (history: typeof all, payment: Payment) => {
+  const captured = new Set<string>();
+  const record = (payment: Payment) => {
     const recording = history.record(payment);
     if (!recording.ok) throw new Error(`a payment cannot be recorded: ${recording.issues[0]?.message}`);
   };
   return {
     record(payment) {
-      record(all, payment);
-      record(kept, payment);
+      record(payment);
+      const reading = readPayment(payment);
+      if (reading.ok && reading.payment.merchant !== undefined) captured.add(reading.payment.merchant);
     },
     recordVoided(payment) {
-      record(all, payment);
+      record(payment);
       voided.push(payment);
     },
     facts(needs) {
-      const { totals } = all.facts(needs);
-      const counted = totals.map((total, index) => without(voided, total, needs.totals[index] as TotalQuery, needs));
-      return { ...kept.facts({ ...needs, totals: [] }), totals: counted };
+      const facts = history.facts(needs);
+      if (voided.length === 0) return facts;
+      const { merchant } = needs;
+      return {
+        totals: facts.totals.map((total, index) => without(voided, total, needs.totals[index] as TotalQuery, needs)),
+        ...(merchant === undefined ? {} : { knownMerchant: captured.has(merchant) }),
+      };
     },
-    partitions: (account, selection) => all.partitions(account, selection),
+    partitions: (account, selection) => history.partitions(account, selection),
   };
 }
 

@@ -41,3 +41,14 @@ export function selections(rule: Rule, shapes: readonly Shape[], policy: Spendin
   if (on === undefined && rule.except === undefined) return shapes.map(() => true);
   return shapes.map((shape) => probe(compiled, shape, 0).outcome === "deny");
 }
+
+/** As `selections`, once for all rules that have the same selector and exception. */
+export function rememberSelections(shapes: readonly Shape[], policy: SpendingPolicy, options: EngineOptions) {
+  const known = new Map<string, readonly boolean[]>();
+  return (rule: Rule): readonly boolean[] => {
+    const key = JSON.stringify(["on" in rule ? rule.on : undefined, rule.except]);
+    const taken = known.get(key) ?? selections(rule, shapes, policy, options);
+    known.set(key, taken);
+    return taken;
+  };
+}
