@@ -9,6 +9,7 @@ export type {
   Witness,
 } from "./diff/policy-diff.js";
 export type { Derivation, DerivationStep, Share } from "./exposure/derivation.js";
+export { exposure } from "./exposure/exposure.js";
 export type {
   CurvePoint,
   Exposure,
@@ -17,7 +18,6 @@ export type {
   Exposures,
   MissingRule,
 } from "./exposure/exposure-report.js";
-export { exposure } from "./exposure/exposure.js";
 export { type ReplayRequest, replaySchedule, type ScheduleReplay } from "./exposure/replay-schedule.js";
 export type { AttackSchedule, ScheduledFacts, ScheduledPayments } from "./exposure/schedule.js";
 export { type Verification, verifyDerivation } from "./exposure/verify-derivation.js";
@@ -43,3 +43,4 @@ export { type GeneratedTests, type GenerateTestsOptions, generateTests } from ".
 export { type Mutant, mutantsOf } from "./testgen/mutant.js";
 export { type MutationScore, type MutationScoreOptions, mutationScore } from "./testgen/mutation-score.js";
 export type { PolicyCase } from "./testgen/policy-case.js";
+export { type LimitUsage, type Usage, type UsagePoint, usageOverTime } from "./usage/usage-over-time.js";
