@@ -45,7 +45,7 @@ test("importing builds neither lexer nor parser nor vocabulary; the first text d
   session.connect();
   await session.post("Profiler.enable");
   await session.post("Profiler.startPreciseCoverage", { callCount: true, detailed: false });
-  const builders = ["buildLexer", "PhraseParser", "builtInVocabulary", "buildGrammarWords", "patternTable"];
+  const builders = ["buildLexer", "PhraseParser", "builtInVocabulary", "grammarPhrases", "patternTable"];
   const built = new Map(builders.map((name) => [name, 0]));
   const count = async (): Promise<Record<string, number>> => {
     const { result } = await session.post("Profiler.takePreciseCoverage");
@@ -57,8 +57,8 @@ test("importing builds neither lexer nor parser nor vocabulary; the first text d
   expect(await count()).toEqual(Object.fromEntries(builders.map((name) => [name, 0])));
   parsePolicy("Max $50 per day.");
   const once = await count();
-  expect(once).toMatchObject({ buildLexer: 1, PhraseParser: 1, buildGrammarWords: 1, patternTable: 1 });
+  expect(once).toMatchObject({ buildLexer: 1, PhraseParser: 1, grammarPhrases: 1, patternTable: 1 });
   parsePolicy("Max $60 per day.");
-  expect(await count()).toMatchObject({ buildLexer: 1, PhraseParser: 1, buildGrammarWords: 1, patternTable: 1 });
+  expect(await count()).toMatchObject({ buildLexer: 1, PhraseParser: 1, grammarPhrases: 1, patternTable: 1 });
   session.disconnect();
 });

@@ -1,7 +1,7 @@
 import type { RawToken } from "../lexer/raw-lexer.js";
 import { readWords } from "../lexer/read-words.js";
 import type { Vocabulary } from "../lexer/vocabulary.js";
-import type { TokenClass, Word } from "../lexer/word.js";
+import { NAME_CLASSES, type TokenClass, type Word } from "../lexer/word.js";
 import { HEADING_NOUNS, HEADING_WORDS } from "../vocabulary/heading-words.js";
 import { type RawStatement, splitStatements } from "./layout.js";
 
@@ -111,16 +111,8 @@ function listAfter(
   return { items, next };
 }
 
-const NAMES: ReadonlySet<string> = new Set([
-  "merchant",
-  "category",
-  "scope",
-  "token",
-  "chain",
-  "country",
-  "quoted",
-  "host",
-  "address",
+const NAMES: ReadonlySet<TokenClass> = new Set<TokenClass>([
+  ...NAME_CLASSES,
   "mcc",
   "figure",
   "seller",

@@ -5,6 +5,19 @@ import type { TimeUnit } from "../vocabulary/time-words.js";
 import { WORDS, type WordClass } from "../vocabulary/words.js";
 import type { NamedZone } from "../vocabulary/zones.js";
 
+/** Words that name whom or what a payment is about. */
+export const NAME_CLASSES = [
+  "merchant",
+  "category",
+  "scope",
+  "token",
+  "chain",
+  "country",
+  "quoted",
+  "host",
+  "address",
+] as const;
+
 /** Words and marks that are recognised by their shape or stand for a value. */
 const SHAPED = [
   "figure",
@@ -22,15 +35,7 @@ const SHAPED = [
   "clock",
   "date",
   "zone",
-  "merchant",
-  "category",
-  "scope",
-  "token",
-  "chain",
-  "country",
-  "quoted",
-  "host",
-  "address",
+  ...NAME_CLASSES,
   "unknown",
   "dash",
   "comma",
