@@ -27,7 +27,7 @@ export class StepQueue {
   readonly #apply: (steps: readonly Step[]) => Promise<readonly Answer<Commit>[]>;
   readonly #busy = new Set<string>();
   #calls = 0;
-  #waiting: readonly Waiting[] = [];
+  #waiting: Waiting[] = [];
   #isScheduled = false;
 
   /** @param apply sends the steps in one call and answers for each, in their order; never rejects */
@@ -37,7 +37,7 @@ export class StepQueue {
 
   add(step: Step): Promise<Answer<Commit>> {
     return new Promise((resolve) => {
-      this.#waiting = [...this.#waiting, { step, accounts: accountsOf(step), answer: resolve }];
+      this.#waiting.push({ step, accounts: accountsOf(step), answer: resolve });
       this.#schedule();
     });
   }
@@ -48,23 +48,35 @@ export class StepQueue {
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      const calls = shared(this.#ready(), MOST_CALLS - this.#calls);
+      const most = MOST_CALLS - this.#calls;
+      const calls = shared(this.#ready(most * MOST_STEPS), most);
       const sent = new Set(calls.flatMap(({ waiting }) => waiting));
       this.#waiting = this.#waiting.filter((one) => !sent.has(one));
       for (const call of calls) void this.#send(call);
     });
   }
 
-  /** What could be sent, in the order in which it came: a step that has to wait holds up later ones of its accounts. */
-  #ready(): readonly Group[] {
+  /**
+   * What could be sent, in the order in which it came: a step that has to wait holds up later ones of its accounts.
+   *
+   * @param most steps to look for
+   */
+  #ready(most: number): readonly Group[] {
     const held = new Set(this.#busy);
     let groups: readonly Group[] = [];
+    let found = 0;
     for (const one of this.#waiting) {
-      const joined = groups.filter(({ accounts }) => meet(accounts, one.accounts));
-      const group = [...joined, { accounts: one.accounts, waiting: [one] }].reduce(merged);
-      if (group.waiting.length > MOST_STEPS || meet(held, one.accounts)) {
+      if (found >= most) break;
+      const isHeld = meet(held, one.accounts);
+      const joined = isHeld ? [] : groups.filter(({ accounts }) => meet(accounts, one.accounts));
+      const size = joined.reduce((sum, { waiting }) => sum + waiting.length, 1);
+      if (isHeld || size > MOST_STEPS) {
         for (const account of one.accounts) held.add(account);
-      } else groups = [...groups.filter((other) => !joined.includes(other)), group];
+      } else {
+        const group = [...joined, { accounts: one.accounts, waiting: [one] }].reduce(merged);
+        groups = [...groups.filter((other) => !joined.includes(other)), group];
+        found += 1;
+      }
     }
     return groups;
   }

@@ -100,6 +100,20 @@ describe("a server that does not take a step says why, and the money is as befor
     await expectHeldOnce(writer, "reads");
   });
 
+  it("read_only: a standby, until it takes over", async () => {
+    const ledger = await ledgers.open();
+    await setDaily(ledger, "stands by");
+    await pay(ledger, "stands by", "p", "60");
+    await ledgers.server.stop("fast");
+    await ledgers.server.start("standby");
+    const error = { code: "read_only", money: "unchanged" };
+    expect(await pay(ledger, "stands by", "q", "1")).toMatchObject({ outcome: "failed", error });
+    expect(await ledger.spend({ account: "stands by", payment: "p" })).toMatchObject({ spend: { held: "60" } });
+    await ledgers.server.stop("fast");
+    await ledgers.server.start();
+    await expectHeldOnce(ledger, "stands by");
+  });
+
   it("unavailable: nobody listens", async () => {
     const pool = new pg.Pool({ ...ledgers.server.connection, port: await freePort() });
     const error = { code: "unavailable", money: "unchanged" };

@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chownSync, globSync, mkdtempSync, rmSync } from "node:fs";
+import { chownSync, globSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,8 +20,8 @@ export interface PostgresServer {
   stop(how: "SIGKILL" | "immediate" | "fast"): Promise<void>;
   /** Runs psql, such as `["-c", "SELECT 1"]`; throws when it fails. */
   psql(args: readonly string[]): void;
-  /** Starts it again on the same data and port, and answers when it takes connections. */
-  start(): Promise<void>;
+  /** Starts it again on the same data and port, and answers when it takes connections; a standby takes no writes. */
+  start(as?: "primary" | "standby"): Promise<void>;
   /** Stops it and removes its data. */
   remove(): Promise<void>;
 }
@@ -54,7 +54,10 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   const options = Object.entries(given).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   let child: ChildProcess | undefined;
 
-  const start = async () => {
+  const start = async (as: "primary" | "standby" = "primary") => {
+    const signal = join(data, "standby.signal");
+    if (as === "standby") writeFileSync(signal, "");
+    else rmSync(signal, { force: true });
     child = spawn(join(programs, "postgres"), ["-D", data, ...options], {
       ...run,
       stdio: ["ignore", "ignore", "pipe"],
@@ -108,7 +111,7 @@ function ready(child: ChildProcess): Promise<void> {
     let said = "";
     child.stderr?.on("data", (chunk) => {
       said += chunk;
-      if (said.includes("ready to accept connections")) resolve();
+      if (/ready to accept (read-only )?connections/.test(said)) resolve();
     });
     child.once("error", reject);
     child.once("close", () => reject(new Error(`PostgreSQL did not start: ${said}`)));
