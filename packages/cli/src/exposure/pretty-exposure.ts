@@ -20,7 +20,7 @@ export function prettyExposure(periods: readonly BoundedPeriod[], policy: Spendi
     style.strong("The most that can leave:"),
     table(figures, columns, "  "),
     "",
-    style.strong(`Over ${last.label}, from ${period.from} until ${period.until}:`),
+    style.strong(wrap(`Over ${last.label}, from ${period.from} until ${period.until}:`, columns)),
     curveChart(last.report, columns),
     "",
     ...certificate(total.withoutApproval, policy, currency, session),
