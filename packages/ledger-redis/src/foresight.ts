@@ -1,11 +1,11 @@
 import { type Entry, type Head, linkHash, type Step } from "@spendrail/ledger";
 
-/** What a record's link will be if nobody else writes to the account first; absent fields: the function reckons it. */
+/** What a record's link will be if nobody else writes to the account first. */
 export interface ForeseenLink {
   /** The hash before it. */
-  readonly previous?: string;
-  readonly foreseen?: number;
-  readonly hash?: string;
+  readonly previous: string;
+  readonly sequence: number;
+  readonly hash: string;
 }
 
 type Tip = Pick<Head, "sequence" | "hash" | "latestMs">;
@@ -14,7 +14,8 @@ type Tip = Pick<Head, "sequence" | "hash" | "latestMs">;
 export interface Foreseen {
   readonly step: Step;
   readonly atMs: number;
-  readonly links: readonly ForeseenLink[];
+  /** One for each record; absent: the account is not known. */
+  readonly links: readonly (ForeseenLink | undefined)[];
   readonly tips: ReadonlyMap<string, Tip>;
 }
 
@@ -111,13 +112,13 @@ function tipAfter(account: string, { known, sent }: Watched): Tip {
 }
 
 /** The link of a record behind its account's tip, which it becomes. */
-function follow(tips: Map<string, Tip>, { account, type, digest }: Entry, atMs: number): ForeseenLink {
+function follow(tips: Map<string, Tip>, { account, type, digest }: Entry, atMs: number): ForeseenLink | undefined {
   const tip = tips.get(account);
-  if (tip === undefined) return {};
+  if (tip === undefined) return undefined;
   const sequence = tip.sequence + 1;
   const hash = linkHash({ previous: tip.hash, sequence, atMs, type, digest });
   tips.set(account, { ...tip, sequence, hash });
-  return { previous: tip.hash, foreseen: sequence, hash };
+  return { previous: tip.hash, sequence, hash };
 }
 
 function accountsOf({ instant, moves, records }: Step): Set<string> {

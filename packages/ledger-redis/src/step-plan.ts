@@ -18,10 +18,17 @@ const KINDS = { lifetime: 0, calendar: 0, anchored: 1, sliding: 2 } as const;
  *
  * @param foreseen what the client expects the step's links to be, one for each record
  */
-export function planOf(step: Step, foreseen: { readonly atMs: number; readonly links: readonly ForeseenLink[] }): Plan {
+export function planOf(
+  step: Step,
+  foreseen: { readonly atMs: number; readonly links: readonly (ForeseenLink | undefined)[] },
+): Plan {
   const accounts = new Places(
     (account: string) => account,
     (account) => account,
+  );
+  const documents = new Places(
+    (key: string) => key,
+    (key) => key,
   );
   const totals = new Places(totalId, identityOf);
   // The plan is the first argument.
@@ -29,7 +36,7 @@ export function planOf(step: Step, foreseen: { readonly atMs: number; readonly l
   const bodyAt = (body: string) => bodies.push(body) + 1;
   const { still, instant } = step;
   const plan = {
-    expect: step.expect.flatMap(({ key, revision }) => [key, revision]),
+    expect: step.expect.flatMap(({ key, revision }) => [documents.of(key), revision]),
     still: still === undefined ? [] : [accounts.of(still.account), still.movements],
     atMs: instant.atMs,
     beforeMs: instant.beforeMs,
@@ -40,23 +47,22 @@ export function planOf(step: Step, foreseen: { readonly atMs: number; readonly l
     adds: step.adds.map(({ total, spend, range, ...sum }) => [totals.of(total), spend, ...texts(sum), bounds(range)]),
     never: step.adds.some(({ range }) => Object.values(range).some((one) => (one?.max ?? 0) < 0)) || undefined,
     fills: step.fills.map(fillOf),
-    puts: step.puts.map(({ key, body, atMs, lists }) => ({
-      key,
-      body: bodyAt(body),
-      atMs,
-      lists: lists.flatMap(({ list, atMs: placeMs }) => [list, placeMs ?? false]),
-    })),
+    puts: step.puts.map(({ key, body, atMs, lists }) => [
+      documents.of(key),
+      bodyAt(body),
+      atMs ?? false,
+      lists.flatMap(({ list, atMs: placeMs }) => [list, placeMs ?? false]),
+    ]),
     foreseenMs: foreseen.atMs,
-    records: step.records.map(({ account, type, digest, body }, index) => ({
-      account: accounts.of(account),
-      type,
-      digest,
-      body: bodyAt(body),
-      ...foreseen.links[index],
-    })),
+    records: step.records.map(({ account, type, digest, body }, index) => {
+      const link = foreseen.links[index];
+      const foretold = link === undefined ? [] : [link.previous, link.sequence, link.hash];
+      return [accounts.of(account), type, digest, bodyAt(body), ...foretold];
+    }),
     writes: [...new Set([...step.moves, ...step.records.map(({ account }) => account)])].map((account) =>
       accounts.of(account),
     ),
+    documents: documents.items,
     accounts: accounts.items,
     totals: totals.items.flat(),
   };
@@ -85,17 +91,16 @@ function texts({ money, amount, count }: Sum): [string, string, number] {
   return [String(money), String(amount), count];
 }
 
-/** A sum is never below zero, so a lower bound below it says nothing; an upper one is the plan's `never`. */
-function bounds({ money, amount, count }: Addition["range"]) {
-  const text = (value: bigint | undefined) => (value === undefined || value < 0n ? false : String(value));
-  return [
-    text(money?.min),
-    text(money?.max),
-    text(amount?.min),
-    text(amount?.max),
-    count?.min ?? false,
-    count?.max ?? false,
-  ];
+/**
+ * The bounds of a range, each behind its place as the function knows it. A sum is never below zero, so a lower bound below it
+ * says nothing; an upper one is the plan's `never`.
+ */
+function bounds({ money, amount, count }: Addition["range"]): (string | number)[] {
+  const all = [money?.min, money?.max, amount?.min, amount?.max, count?.min, count?.max];
+  return all.flatMap((value, index) => {
+    if (value === undefined || value < 0) return [];
+    return [index + 1, typeof value === "bigint" ? String(value) : value];
+  });
 }
 
 /** What the plan says of things, in the order in which they were first named. */

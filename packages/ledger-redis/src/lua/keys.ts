@@ -6,7 +6,8 @@
  * | key | is |
  * | --- | --- |
  * | `position` | string: the position of the last record |
- * | `d:<document>` | hash: `r` revision, `t` instant, `b` body, `l` the lists it is on, one a line |
+ * | `r:<document>` | string: revision and instant; then the lists it is on, one a line |
+| `b:<document>` | string: the body |
  * | `l:<list>` | sorted set: document keys by their places |
  * | `h:<account>` | string: sequence, hash, latest instant, movements |
  * | `t:<total>` | string: money, amount, count, and the opening (anchored) or a bound below the oldest spend (sliding) |
@@ -32,18 +33,23 @@ end
 
 -- Redis takes some thousands of arguments a call from Lua.
 local function inChunks(items, size, work)
-  for first = 1, #items, size do
-    local last = math.min(first + size - 1, #items)
-    work({ unpack(items, first, last) })
-  end
+  for first = 1, #items, size do work(unpack(items, first, math.min(first + size - 1, #items))) end
 end
 
 local function getAll(names)
+  if #names <= 1000 then return #names > 0 and call('MGET', unpack(names)) or {} end
   local values = {}
-  inChunks(names, 1000, function(chunk)
-    for _, value in ipairs(call('MGET', unpack(chunk))) do values[#values + 1] = value end
+  inChunks(names, 1000, function(...)
+    for _, value in ipairs(call('MGET', ...)) do values[#values + 1] = value end
   end)
   return values
+end
+
+-- Revision, instant and body of a document.
+local function documentOf(meta, body)
+  if not meta then return {} end
+  local revision, instant = string.match(meta, '^(%d+) (%-?%d+)')
+  return { revision, instant, body }
 end
 
 local function record(account, entry)

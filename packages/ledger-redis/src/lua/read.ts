@@ -25,12 +25,19 @@ local function resetOf(total, atMs)
 end
 
 local documents, heads, sums = {}, {}, {}
-for i, key in ipairs(plan.documents) do documents[i] = call('HMGET', P .. 'd:' .. key, 'r', 't', 'b') end
 
 local names = {}
 for _, account in ipairs(plan.accounts) do names[#names + 1] = P .. 'h:' .. account end
 for i = 1, #plan.totals, 3 do names[#names + 1] = P .. 't:' .. plan.totals[i] end
+local documentsAt = #names
+for _, key in ipairs(plan.documents) do
+  names[#names + 1] = P .. 'r:' .. key
+  names[#names + 1] = P .. 'b:' .. key
+end
 local values = getAll(names)
+for i = 1, #plan.documents do
+  documents[i] = documentOf(values[documentsAt + 2 * i - 1], values[documentsAt + 2 * i])
+end
 
 local atMs = plan.atMs
 for i = 1, #plan.accounts do
@@ -97,7 +104,7 @@ export const LIST = `${PRELUDE}${PAGE}
 local query = cjson.decode(ARGV[1])
 local found, documents = page(P .. 'l:' .. query.list, query), {}
 for i = 1, #found, 2 do
-  local document = call('HMGET', P .. 'd:' .. found[i], 'r', 't', 'b')
+  local document = documentOf(call('GET', P .. 'r:' .. found[i]), call('GET', P .. 'b:' .. found[i]))
   documents[#documents + 1] = { found[i], found[i + 1], document[1], document[2], document[3] }
 end
 return documents

@@ -71,8 +71,9 @@ local function forget(total, untilMs)
     return
   end
   total.gone = call('ZRANGEBYSCORE', window, '-inf', untilMs)
-  inChunks(total.gone, 1000, function(names)
-    for i, packed in ipairs(call('HMGET', spends, unpack(names))) do
+  inChunks(total.gone, 1000, function(...)
+    local names = { ... }
+    for i, packed in ipairs(call('HMGET', spends, ...)) do
       local spend = total.changed[names[i]] or spendOf(packed)
       minus(total, spend.money, spend.amount, spend.count)
     end
@@ -110,7 +111,7 @@ local function saveSpends(total)
   if total.isEmptied then call('UNLINK', window, spends) end
   if total.gone then
     call('ZREMRANGEBYSCORE', window, '-inf', total.forgottenMs)
-    inChunks(total.gone, 1000, function(names) call('HDEL', spends, unpack(names)) end)
+    inChunks(total.gone, 1000, function(...) call('HDEL', spends, ...) end)
   end
   for name, spend in pairs(total.changed) do
     if isNothing(spend) then
