@@ -241,6 +241,7 @@ describe("a planted fault is found", () => {
   const said: [string, Acknowledged, string][] = [
     ["a hold", { account: "agent", payment: "never", did: "held" }, "lost"],
     ["a denial", { account: "agent", payment: "never", did: "denied" }, "lost"],
+    ["an approval", { account: "agent", payment: "never", did: "approved" }, "lost"],
     ["a capture", { account: "agent", payment: "settled", did: "taken", step: "never" }, "lost"],
     ["a denial of what is held", { account: "agent", payment: "last", did: "denied" }, "contradicted"],
     [

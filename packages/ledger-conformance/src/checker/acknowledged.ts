@@ -6,9 +6,12 @@ export interface Acknowledged {
   readonly account: string;
   /** The payment's id. */
   readonly payment: string;
-  /** `held`: approved or pending. `taken`: captured, voided or refunded. `refused`: that was not done, and never will be. */
-  readonly did: "held" | "denied" | "taken" | "refused";
-  /** The id of the capture, void or refund; absent: the authorization itself. */
+  /**
+   * `held`: approved or pending. `approved`: by people. `denied`: at once. `taken`: captured, voided or refunded. `refused`: that
+   * was not done, and never will be.
+   */
+  readonly did: "held" | "approved" | "denied" | "taken" | "refused";
+  /** The id of the capture, void or refund. */
   readonly step?: string;
 }
 
@@ -35,6 +38,8 @@ function wrongWith(
   switch (did) {
     case "held":
       return spend === undefined ? ["lost", "it is not held"] : undefined;
+    case "approved":
+      return spend?.isApproved === true ? undefined : ["lost", "it is not approved"];
     case "denied":
       if (spend !== undefined) return ["contradicted", "it is held, and not denied"];
       return denied.has(id) ? undefined : ["lost", "its denial is not on record"];

@@ -80,7 +80,16 @@ export class Replay {
     const first = path.map((name) => this.account(name).policyAt(atMs)).find((policy) => policy !== undefined);
     const currency = stated.currency ?? (stated.token === undefined ? first?.compiled.policy?.currency : undefined);
     const payment = { ...stated, ...(currency === undefined ? {} : { currency }), at: formatInstant(atMs) };
-    return { payment, atMs, path, knownTo, ...amountsOf(hold), reopened: 0n, steps: new Set() };
+    return {
+      payment,
+      atMs,
+      path,
+      knownTo,
+      ...amountsOf(hold),
+      reopened: 0n,
+      isApproved: hold.state === "held",
+      steps: new Set(),
+    };
   }
 
   /** The account, then its parents, then theirs. */

@@ -15,6 +15,8 @@ export interface ReplayedSpend {
   readonly refunded: bigint;
   /** The part of `refunded` that windows got back too. */
   readonly reopened: bigint;
+  /** Whether it was approved, at once or by people. */
+  readonly isApproved: boolean;
   /** The ids of the steps that were taken on it. */
   readonly steps: ReadonlySet<string>;
 }

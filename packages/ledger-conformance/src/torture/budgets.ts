@@ -35,7 +35,7 @@ export function allAccounts(processes: number, payments: number): readonly Funde
     ...[1, 2].map((team) => ({
       account: `team-${team}`,
       parents: ["org"],
-      rules: [window("sliding", 0.15), perHour, lifetime(0.45)],
+      rules: [window("sliding", 0.15), perHour, lifetime(0.45), { kind: "approval", above: "3.25" } as Rule],
     })),
     ...SHARED.map((account, n) => ({ account, parents: [`team-${n + 1}`], rules: shared })),
     ...own.map((account, n) => ({

@@ -14,6 +14,8 @@ export interface Job {
   readonly merchant: string;
   /** Decimal string in dollars. */
   readonly amount: string;
+  /** What people say where they are asked. */
+  readonly isApproved: boolean;
   /** None: the hold is left to expire. */
   readonly steps: readonly JobStep[];
   /** Whether everybody's holds are expired on the way. */
@@ -32,6 +34,7 @@ export function jobOf(seed: number, process: number, payment: string): Job {
     account: accounts[below(2, accounts.length)] as string,
     merchant: MERCHANTS[below(3, MERCHANTS.length)] as string,
     amount: dollars(cents),
+    isApproved: below(7, 5) > 0,
     steps: stepsOf(below(4, 6), cents, part, below(5, 2) === 0),
     expires: below(6, 20) === 0,
   };

@@ -2,18 +2,19 @@ import { existsSync, readFileSync, writeSync } from "node:fs";
 import type { Acknowledged } from "../checker/acknowledged.js";
 
 /**
- * What a process writes down, one a line, at once. `asked`: a payment is about to be sent. `unknown`: whether a step was taken is not
+ * What a process writes down, one a line, at once. `asked`: a payment is about to be sent. `pending`:
+ * people have to approve it. `unknown`: whether a step was taken is not
  * known, and is asked again. `failed`: an answer that cannot be right. `done`: nothing more is asked about the payment.
  */
 export type Note =
   | Acknowledged
   | { readonly did: "asked"; readonly payment: string; readonly at: string }
-  | { readonly did: "unknown" | "done"; readonly payment: string }
+  | { readonly did: "pending" | "unknown" | "done"; readonly payment: string }
   | { readonly did: "expired"; readonly count: number }
   | { readonly did: "failed"; readonly account: string; readonly payment: string; readonly message: string };
 
 export function isAcknowledged(note: Note): note is Acknowledged {
-  return note.did === "held" || note.did === "denied" || note.did === "taken" || note.did === "refused";
+  return ["held", "approved", "denied", "taken", "refused"].includes(note.did);
 }
 
 /** @param file a descriptor: what was written is there even if the process is killed */

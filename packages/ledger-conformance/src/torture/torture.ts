@@ -2,11 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { createLedger, type LedgerStore, sha256Hex } from "@spendrail/ledger";
+import { createLedger, type LedgerStore } from "@spendrail/ledger";
 import { checkLedger } from "../checker/check-ledger.js";
 import type { Fault } from "../checker/fault.js";
 import { allAccounts, fund } from "./budgets.js";
 import { Crew } from "./crew.js";
+import { Harm } from "./harm.js";
 import { isAcknowledged, type Note } from "./journal.js";
 import { HOLD_MS, type LedgerModule, openLedgerStore } from "./ledger-module.js";
 
@@ -58,6 +59,8 @@ export interface TortureReport {
 
 export interface TortureCounts {
   readonly held: number;
+  /** By people. */
+  readonly approved: number;
   readonly denied: number;
   /** Captures, voids and refunds. */
   readonly taken: number;
@@ -131,57 +134,6 @@ async function spend(options: TortureOptions, folder: string): Promise<{ notes: 
 
 const WORKER = fileURLToPath(new URL("./worker.js", import.meta.url));
 
-/** The disturbances of a run, one after the other. */
-class Harm {
-  done = 0;
-  readonly #options: TortureOptions;
-  readonly #payments: number;
-  /** Rejected when a disturbance is. */
-  readonly failed: Promise<never>;
-  #fail: (fault: unknown) => void = () => undefined;
-  #current: Promise<void> | undefined;
-  #drawn = 0;
-
-  constructor(options: TortureOptions, payments: number) {
-    this.#options = options;
-    this.#payments = payments;
-    this.failed = new Promise((_, reject) => {
-      this.#fail = reject;
-    });
-    // It may come after everything is over, when nobody waits for it any more.
-    this.failed.catch(() => undefined);
-  }
-
-  /** Done when no disturbance is under way. */
-  async settled(): Promise<void> {
-    await this.#current;
-  }
-
-  /** Told how many payments are done, begins the next disturbance when it is time. */
-  reach(done: number, crew: Crew): void {
-    const { disturbances, onProgress } = this.#options;
-    onProgress?.({ done, payments: this.#payments, disturbances: this.done });
-    const isDue = done >= (this.#payments * (this.done + 0.5)) / (disturbances + 1);
-    if (this.#current !== undefined || this.done >= disturbances || !isDue) return;
-    this.#current = this.#disturb(crew).then(
-      () => {
-        this.done += 1;
-        this.#current = undefined;
-      },
-      (fault: unknown) => this.#fail(fault),
-    );
-  }
-
-  #disturb(crew: Crew): Promise<void> {
-    const { processes, disturb, seed } = this.#options;
-    const random = (most: number) => {
-      this.#drawn += 1;
-      return Number.parseInt(sha256Hex(`${seed} ${this.#drawn}`).slice(0, 8), 16) % most;
-    };
-    return disturb({ nth: this.done, processes, random, killProcess: (index) => crew.kill(index) });
-  }
-}
-
 function failures(notes: readonly Note[]): Fault[] {
   return notes.flatMap((note): Fault[] => {
     if (note.did !== "failed") return [];
@@ -192,9 +144,14 @@ function failures(notes: readonly Note[]): Fault[] {
 
 function countsOf(notes: readonly Note[], disturbances: number): TortureCounts {
   const count = (did: Note["did"]) => notes.filter((note) => note.did === did).length;
-  const expired = notes.reduce((sum, note) => sum + (note.did === "expired" ? note.count : 0), 0);
-  const [held, denied, taken, refused, unknown] = (["held", "denied", "taken", "refused", "unknown"] as const).map(
-    count,
-  );
-  return { held, denied, taken, refused, expired, unknown, disturbances } as TortureCounts;
+  return {
+    held: count("held"),
+    approved: count("approved"),
+    denied: count("denied"),
+    taken: count("taken"),
+    refused: count("refused"),
+    expired: notes.reduce((sum, note) => sum + (note.did === "expired" ? note.count : 0), 0),
+    unknown: count("unknown"),
+    disturbances,
+  };
 }

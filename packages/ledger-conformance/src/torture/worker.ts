@@ -38,7 +38,7 @@ process.once("disconnect", () => process.exit());
 async function work(orders: Orders): Promise<void> {
   const store = await openLedgerStore(orders.ledger);
   const clock = () => Date.now() + ((orders.process % 3) - 1) * SKEW_MS;
-  const ledger = createLedger(store, { clock, holdMs: HOLD_MS });
+  const ledger = createLedger(store, { clock, holdMs: HOLD_MS, approvalMs: HOLD_MS });
   const spender = new Spender(orders, ledger, clock);
   await Promise.all(Array.from({ length: orders.lanes }, () => spender.run()));
   await ledger.close();
@@ -58,6 +58,7 @@ class Spender {
   readonly #journal: number;
   readonly #dates = new Map<string, string>();
   readonly #done = new Set<string>();
+  readonly #pending = new Set<string>();
   /** Steps that were answered: they are not asked for again, so that none that got lost is taken anew. */
   readonly #answered = new Set<string>();
   #next = 0;
@@ -84,6 +85,7 @@ class Spender {
   #learn(note: Note): void {
     if (note.did === "asked") this.#dates.set(note.payment, note.at);
     else if (note.did === "done") this.#done.add(note.payment);
+    else if (note.did === "pending") this.#pending.add(note.payment);
     else if (isAcknowledged(note)) this.#answered.add(answerId(note));
   }
 
@@ -93,31 +95,45 @@ class Spender {
   }
 
   async #spend(job: Job): Promise<void> {
-    const { account, payment } = job;
-    const isDenied = this.#answered.has(answerId({ account, payment, did: "denied" }));
-    const isHeld =
-      this.#answered.has(answerId({ account, payment, did: "held" })) || (!isDenied && (await this.#hold(job)));
-    if (isHeld) for (const step of job.steps) await this.#step(job, step);
+    if ((await this.#isHeld(job)) && (await this.#isApproved(job))) {
+      for (const step of job.steps) await this.#step(job, step);
+    }
     if (job.expires) await this.#expire();
   }
 
-  async #hold({ account, payment, merchant, amount }: Job): Promise<boolean> {
+  async #isHeld({ account, payment, merchant, amount }: Job): Promise<boolean> {
+    if (this.#answered.has(answerId({ account, payment, did: "held" }))) return true;
+    if (this.#answered.has(answerId({ account, payment, did: "denied" }))) return false;
     const at = this.#dates.get(payment) ?? new Date(this.#clock()).toISOString();
     this.#note({ did: "asked", payment, at });
-    const answer = await this.#ask(payment, async (): Promise<Failed | Decided> => {
-      const decided = await this.#ledger.authorize({ id: payment, account, amount, merchant, at });
-      return decided.outcome === "failed" ? { ok: false, error: decided.error } : { ok: true, decided };
-    });
-    if (!answer.ok) {
-      this.#note({ did: "failed", account, payment, message: answer.error.message });
-      return false;
-    }
+    const answer = await this.#ask(payment, async () =>
+      decided(await this.#ledger.authorize({ id: payment, account, amount, merchant, at })),
+    );
+    if (!answer.ok) return this.#fail(account, payment, answer.error.message);
     const { outcome, decision } = answer.decided;
-    if (outcome === "denied" && !DENIALS.includes(decision.code)) {
-      this.#note({ did: "failed", account, payment, message: decision.message });
-    }
+    if (outcome === "denied" && !DENIALS.includes(decision.code)) this.#fail(account, payment, decision.message);
+    if (outcome === "pending_approval") this.#note({ did: "pending", payment });
     this.#note({ account, payment, did: outcome === "denied" ? "denied" : "held" });
     return outcome !== "denied";
+  }
+
+  /** Whether the payment needs no people, or they approve it. Their approval may be denied, or come too late. */
+  async #isApproved({ account, payment, isApproved }: Job): Promise<boolean> {
+    if (!this.#pending.has(payment) || this.#answered.has(answerId({ account, payment, did: "approved" }))) return true;
+    const approval = `${account}/${payment}`;
+    if (!isApproved) {
+      await this.#ask(payment, () => this.#ledger.reject({ approval, by: "owner" }));
+      return false;
+    }
+    const answer = await this.#ask(payment, async () =>
+      decided(await this.#ledger.approve({ approval, approver: "owner" })),
+    );
+    if (!answer.ok) {
+      return answer.error.code === "wrong_state" ? false : this.#fail(account, payment, answer.error.message);
+    }
+    if (answer.decided.outcome !== "approved") return false;
+    this.#note({ account, payment, did: "approved" });
+    return true;
   }
 
   async #step({ account, payment }: Job, { kind, ...step }: JobStep): Promise<void> {
@@ -127,13 +143,12 @@ class Spender {
     const answer = await this.#ask(payment, () => this.#ledger[kind](request));
     if (answer.ok) this.#note({ account, payment, did: "taken", step: step.id });
     else if (REFUSALS.includes(answer.error.code)) this.#note({ account, payment, did: "refused", step: step.id });
-    else
-      this.#note({
-        did: "failed",
-        account,
-        payment,
-        message: `${kind}: ${answer.error.code}: ${answer.error.message}`,
-      });
+    else this.#fail(account, payment, `${kind}: ${answer.error.code}: ${answer.error.message}`);
+  }
+
+  #fail(account: string, payment: string, message: string): false {
+    this.#note({ did: "failed", account, payment, message });
+    return false;
   }
 
   async #expire(): Promise<void> {
@@ -158,6 +173,10 @@ class Spender {
 interface Decided {
   readonly ok: true;
   readonly decided: Exclude<Authorization, { outcome: "failed" }>;
+}
+
+function decided(answer: Authorization): Decided | Failed {
+  return answer.outcome === "failed" ? { ok: false, error: answer.error } : { ok: true, decided: answer };
 }
 
 function answerId({ payment, did, step = "" }: Acknowledged): string {
