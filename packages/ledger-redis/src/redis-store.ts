@@ -18,8 +18,8 @@ import type { Functions } from "./functions.js";
 import { COMMIT } from "./lua/commit.js";
 import { ACKNOWLEDGE, HISTORY, LIST, OUTBOX, PARTITIONS, READ, RECORDS } from "./lua/read.js";
 import { commitOf, headOf, listedOf, recordsOf, snapshotOf } from "./replies.js";
-import { reading, writing } from "./script.js";
-import { accountsOfRead, accountsOfStep, type Placement, type Shards } from "./shards.js";
+import { reading, type Script, writing } from "./script.js";
+import { accountsOfRead, accountsOfStep, type Shards } from "./shards.js";
 import { identityOf, planOf } from "./step-plan.js";
 
 const FUNCTIONS = {
@@ -46,7 +46,7 @@ export class RedisStore implements LedgerStore {
 
   async read(request: ReadRequest): Promise<Answer<Snapshot>> {
     const place = this.#shards.placeOf(() => accountsOfRead(request));
-    if (!place.isTogether) return apart(place);
+    if (!place.ok) return place;
     const { documents, accounts, atMs } = request;
     const totals = request.totals.flatMap((total) => identityOf(total, totalId(total)));
     const plan = JSON.stringify({ documents, accounts, totals, atMs });
@@ -62,7 +62,7 @@ export class RedisStore implements LedgerStore {
 
   async commit(step: Step): Promise<Answer<Commit>> {
     const place = this.#shards.placeOf(() => accountsOfStep(step));
-    if (!place.isTogether) return apart(place);
+    if (!place.ok) return place;
     const foreseen = this.#foresight.foresee(step);
     const { plan, bodies, accounts } = planOf(step, foreseen);
     const answer = await this.#functions.run(FUNCTIONS.commit, place.shard, plan, ...bodies);
@@ -81,9 +81,10 @@ export class RedisStore implements LedgerStore {
     const { after, ...rest } = query;
     const plan = JSON.stringify({ ...rest, ...(after === undefined ? {} : { after: [after.atMs, after.key] }) });
     const account = accountOfKey(query.list);
-    const answers = await this.#onEach(this.#shardsOf(account), (shard) =>
-      this.#functions.run(FUNCTIONS.list, shard, plan),
-    );
+    const place = this.#shards.placeOf(() => (account === undefined ? [] : [account]));
+    if (!place.ok) return place;
+    const shards = account === undefined ? this.#shards.all : [place.shard];
+    const answers = await this.#onEach(shards, FUNCTIONS.list, plan);
     if (!answers.ok) return answers;
     const found = answers.value.flatMap(listedOf);
     const direction = query.order === "oldest" ? 1 : -1;
@@ -94,29 +95,25 @@ export class RedisStore implements LedgerStore {
   async records({ after, ...query }: RecordQuery): Promise<Answer<StoredRecord[]>> {
     const place = after === undefined ? {} : { after: [after.atMs, String(after.sequence).padStart(16, "0")] };
     const plan = JSON.stringify({ ...query, ...place, order: "newest" });
-    return this.#recordsOf(await this.#functions.run(FUNCTIONS.records, this.#shardOf(query.account), plan));
+    return recordsIn(await this.#onAccount(query.account, FUNCTIONS.records, plan));
   }
 
   async history(query: HistoryQuery): Promise<Answer<StoredRecord[]>> {
-    const plan = JSON.stringify(query);
-    return this.#recordsOf(await this.#functions.run(FUNCTIONS.history, this.#shardOf(query.account), plan));
+    return recordsIn(await this.#onAccount(query.account, FUNCTIONS.history, JSON.stringify(query)));
   }
 
   async partitions(account: string, counter: string): Promise<Answer<string[]>> {
-    const answer = await this.#functions.run(FUNCTIONS.partitions, this.#shardOf(account), account, counter);
+    const answer = await this.#onAccount(account, FUNCTIONS.partitions, account, counter);
     return answer.ok ? { ok: true, value: answer.value as string[] } : answer;
   }
 
   async outbox(limit: number): Promise<Answer<StoredRecord[]>> {
-    const answers = await this.#onEach(this.#shards.all, (shard) =>
-      this.#functions.run(FUNCTIONS.outbox, shard, String(limit)),
-    );
+    const answers = await this.#onEach(this.#shards.all, FUNCTIONS.outbox, String(limit));
     return answers.ok ? { ok: true, value: answers.value.flatMap(recordsOf).slice(0, limit) } : answers;
   }
 
   async acknowledge(account: string, sequence: number): Promise<Answer<undefined>> {
-    const shard = this.#shardOf(account);
-    const answer = await this.#functions.run(FUNCTIONS.acknowledge, shard, account, String(sequence));
+    const answer = await this.#onAccount(account, FUNCTIONS.acknowledge, account, String(sequence));
     return answer.ok ? { ok: true, value: undefined } : answer;
   }
 
@@ -126,26 +123,14 @@ export class RedisStore implements LedgerStore {
     return Promise.resolve();
   }
 
-  #recordsOf(answer: Answer<unknown>): Answer<StoredRecord[]> {
-    return answer.ok ? { ok: true, value: recordsOf(answer.value) } : answer;
-  }
-
-  #shardOf(account: string): number {
+  async #onAccount(account: string, script: Script, ...args: readonly string[]): Promise<Answer<unknown>> {
     const place = this.#shards.placeOf(() => [account]);
-    return place.isTogether ? place.shard : 0;
+    return place.ok ? this.#functions.run(script, place.shard, ...args) : place;
   }
 
-  /** Where the documents of one account are, or of every account. */
-  #shardsOf(account: string | undefined): number[] {
-    return account === undefined ? this.#shards.all : [this.#shardOf(account)];
-  }
-
-  async #onEach(
-    shards: readonly number[],
-    ask: (shard: number) => Promise<Answer<unknown>>,
-  ): Promise<Answer<unknown[]>> {
+  async #onEach(shards: readonly number[], script: Script, argument: string): Promise<Answer<unknown[]>> {
     const values: unknown[] = [];
-    for (const answer of await Promise.all(shards.map(ask))) {
+    for (const answer of await Promise.all(shards.map((shard) => this.#functions.run(script, shard, argument)))) {
       if (!answer.ok) return answer;
       values.push(answer.value);
     }
@@ -153,13 +138,12 @@ export class RedisStore implements LedgerStore {
   }
 }
 
+function recordsIn(answer: Answer<unknown>): Answer<StoredRecord[]> {
+  return answer.ok ? { ok: true, value: recordsOf(answer.value) } : answer;
+}
+
 function compare(a: ListedDocument, b: ListedDocument): number {
   if (a.placeMs !== b.placeMs) return a.placeMs - b.placeMs;
   if (a.key === b.key) return 0;
   return a.key < b.key ? -1 : 1;
-}
-
-function apart({ tenants }: Extract<Placement, { isTogether: false }>): Answer<never> {
-  const message = `Nothing was written: accounts of the tenants ${tenants.map((one) => `"${one}"`).join(", ")} are kept apart, and share no step.`;
-  return { ok: false, failure: { code: "apart", message } };
 }

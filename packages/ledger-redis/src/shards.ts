@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { accountOfKey, type ReadRequest, type Step } from "@spendrail/ledger";
+import { type Answer, accountOfKey, type ReadRequest, type Step } from "@spendrail/ledger";
 
 /** How accounts are spread over the slots of a cluster. */
 export interface Tenants {
@@ -12,10 +12,8 @@ export interface Tenants {
   of(account: string): string;
 }
 
-/** The accounts that one call is about, which may be kept apart. */
-export type Placement =
-  | { readonly isTogether: true; readonly shard: number }
-  | { readonly isTogether: false; readonly tenants: readonly string[] };
+/** Where the accounts that one call is about are kept, or why they are in no one place. */
+export type Placement = { readonly ok: true; readonly shard: number } | Extract<Answer<never>, { ok: false }>;
 
 /** Where a ledger's accounts are kept. */
 export class Shards {
@@ -38,14 +36,23 @@ export class Shards {
     return [`{${tag}}position`, `{${tag}}never`];
   }
 
-  /** The one shard of several accounts; they are of one tenant, or apart. */
+  /** The one shard of several accounts; `apart` when they are of several tenants, or the caller does not tell whose they are. */
   placeOf(accounts: () => Iterable<string>): Placement {
-    if (this.#tenants === undefined) return { isTogether: true, shard: 0 };
-    const tenants = new Set<string>();
-    for (const account of accounts()) tenants.add(this.#tenants.of(account));
-    if (tenants.size > 1) return { isTogether: false, tenants: [...tenants] };
-    const [tenant = ""] = tenants;
-    return { isTogether: true, shard: this.#shardOf(tenant, this.#tenants.shards) };
+    if (this.#tenants === undefined) return { ok: true, shard: 0 };
+    try {
+      const tenants = new Set<string>();
+      for (const account of accounts()) tenants.add(this.#tenants.of(account));
+      if (tenants.size > 1) {
+        const named = [...tenants].map((tenant) => `"${tenant}"`).join(", ");
+        return apart(`accounts of the tenants ${named} are kept apart, and share no step`);
+      }
+      const [tenant = ""] = tenants;
+      return { ok: true, shard: this.#shardOf(tenant, this.#tenants.shards) };
+    } catch (fault) {
+      return apart(
+        `the tenant of an account cannot be told: ${fault instanceof Error ? fault.message : String(fault)}`,
+      );
+    }
   }
 
   /** Spreads tenants evenly, whatever their names have in common. */
@@ -54,6 +61,11 @@ export class Shards {
   }
 }
 
+function apart(reason: string): Placement {
+  return { ok: false, failure: { code: "apart", message: `Nothing was written: ${reason}.` } };
+}
+
+/** Every account that a step is about. */
 export function accountsOfStep(step: Step): Set<string> {
   const { expect, still, instant, moves, releases, adds, fills, puts, records } = step;
   const keys = [...expect, ...puts].map(({ key }) => accountOfKey(key));
@@ -62,6 +74,7 @@ export function accountsOfStep(step: Step): Set<string> {
   return new Set([...named, still?.account].filter((account) => account !== undefined));
 }
 
+/** Every account that is read. */
 export function accountsOfRead({ documents, accounts, totals }: ReadRequest): Set<string> {
   const named = [...documents.map(accountOfKey), ...accounts, ...totals.map(({ account }) => account)];
   return new Set(named.filter((account) => account !== undefined));

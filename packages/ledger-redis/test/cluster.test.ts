@@ -130,6 +130,19 @@ describe("tenants", () => {
     });
   });
 
+  test("an account whose tenant cannot be told is refused, and nothing is read in its place", async () => {
+    const of = (account: string) => {
+      throw new Error(`${account} is of no tenant`);
+    };
+    const ledger = createLedger(await open("untold", { shards: 4, of }), { clock });
+    const message = "Nothing was written: the tenant of an account cannot be told: agent is of no tenant.";
+    const error = { error: { code: "apart", message, money: "unchanged" } };
+    expect(await authorize(ledger, daily, payment("agent", "p", "1"))).toEqual({ outcome: "failed", ...error });
+    expect(await ledger.verifyHistory("agent")).toEqual({ ok: false, ...error });
+    expect(await ledger.records({ account: "agent" })).toEqual({ ok: false, ...error });
+    expect(await ledger.spends({ account: "agent" })).toEqual({ ok: false, ...error });
+  });
+
   test("another number of shards is refused", async () => {
     await open("fixed", BY_PREFIX);
     expect(await openRedisStore(client, { name: "fixed", tenants: { ...BY_PREFIX, shards: 32 } })).toEqual({

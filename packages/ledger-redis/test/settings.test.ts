@@ -1,8 +1,11 @@
+import { authorize, createLedger } from "@spendrail/ledger";
 import { createClient } from "redis";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { startRedis } from "../../../scripts/testing/servers/redis.js";
+import type { RedisClient } from "../src/client.js";
 import { openRedisStore, type RedisOptions } from "../src/open.js";
 import type { Loss } from "../src/settings.js";
+import { daily, payment, START_MS } from "./support/bench.js";
 
 const server = await startRedis();
 const url = `redis://127.0.0.1:${server.port}`;
@@ -18,7 +21,7 @@ async function configure(settings: Readonly<Record<string, string>>): Promise<vo
   for (const [name, value] of Object.entries(settings)) await server.cli("CONFIG", "SET", name, value);
 }
 
-async function codeOf(options: RedisOptions = {}, of = client): Promise<string> {
+async function codeOf(options: RedisOptions = {}, of: RedisClient = client): Promise<string> {
   const opened = await openRedisStore(of, { name: "settings", ...options });
   return opened.ok ? "ok" : opened.failure.code;
 }
@@ -74,6 +77,23 @@ describe("a server that does not tell its settings, as managed ones do not", () 
       managed.destroy();
     }
   });
+});
+
+test.each([2, 3] as const)("version %d of the protocol is understood", async (RESP) => {
+  const speaking = await createClient({ url, RESP }).connect();
+  try {
+    const opened = await openRedisStore(speaking, { name: `protocol ${RESP}` });
+    if (!opened.ok) throw new Error(opened.failure.message);
+    const ledger = createLedger(opened.value, { clock: () => START_MS });
+    await ledger.setPolicy({ account: "agent", policy: daily("10"), by: "owner" });
+    expect(await authorize(ledger, undefined, payment("a", "6"))).toMatchObject({ outcome: "approved" });
+    expect(await authorize(ledger, undefined, payment("b", "6"))).toMatchObject({ outcome: "denied" });
+    expect(await ledger.verifyHistory("agent")).toMatchObject({ history: "intact", records: 3 });
+    await configure({ appendfsync: "everysec" });
+    expect(await codeOf({}, speaking)).toBe("not_durable");
+  } finally {
+    speaking.destroy();
+  }
 });
 
 describe("replicas", () => {
