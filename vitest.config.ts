@@ -21,5 +21,7 @@ export default defineConfig({
     maxWorkers: availableParallelism(),
     // Property tests take their time on a small or busy machine.
     testTimeout: 60_000,
+    // As do servers that tests start.
+    hookTimeout: 60_000,
   },
 });

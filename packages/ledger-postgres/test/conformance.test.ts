@@ -11,7 +11,8 @@ let server: PostgresServer;
 let pool: pg.Pool;
 beforeAll(async () => {
   server = await startPostgres();
-  pool = new pg.Pool(server.connection);
+  // Each connection prepares every statement for itself.
+  pool = new pg.Pool({ ...server.connection, max: 4 });
 });
 afterAll(async () => {
   await pool.end();
@@ -51,4 +52,4 @@ async function create(): Promise<LedgerStore> {
 
 const reopen = (store: LedgerStore) => open(schemas.get(store) as string);
 
-ledgerConformance({ create, reopen, effort: { runs: 10, racers: 64 } }, { describe, it, expect });
+ledgerConformance({ create, reopen, effort: { runs: 4, racers: 32 } }, { describe, it, expect });
