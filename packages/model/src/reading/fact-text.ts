@@ -1,4 +1,4 @@
-import { isCurrency } from "../money/currency.js";
+import { isCurrency } from "../money/currency-digits.js";
 import { isCountry } from "../place/country.js";
 import { quote, type Reading, refuse } from "./refusal.js";
 
