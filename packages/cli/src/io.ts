@@ -19,7 +19,9 @@ export interface Io {
   readonly err: Output;
   /** Standard input, which may never end. */
   stdin(): AsyncIterable<Uint8Array>;
-  /** A line that a person types in answer to a question; `undefined` when there is nobody, or no more input. */
+  /** Whether there is a person to ask. */
+  readonly canAsk: boolean;
+  /** A line that a person types in answer to a question; `undefined` at the end of input. */
   ask(question: string): Promise<string | undefined>;
   /** The instant it is, as an RFC 3339 text in UTC. */
   now(): string;

@@ -12,8 +12,8 @@ export function processIo(): Io {
     out: outputTo(process.stdout),
     err: outputTo(process.stderr),
     stdin: () => process.stdin,
+    canAsk: process.stdin.isTTY === true && process.stderr.isTTY === true,
     async ask(question) {
-      if (!process.stdin.isTTY) return undefined;
       reader ??= createInterface({ input: process.stdin, output: process.stderr });
       lines ??= reader[Symbol.asyncIterator]();
       process.stderr.write(question);

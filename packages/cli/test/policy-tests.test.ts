@@ -1,3 +1,4 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { TEMPLATES, TRUST_LEVELS } from "../src/specs/init.js";
 import { folderWith, spendrail, textIn } from "./world.js";
@@ -180,6 +181,20 @@ describe("init", () => {
     expect(textIn(folder, "agent.policy")).toBe("mine");
     expect((await spendrail(folder, ["init", "--force"])).code).toBe(0);
     expect(textIn(folder, "agent.policy")).not.toBe("mine");
+  });
+
+  test("leaves the settings of a project as they are", async () => {
+    const folder = folderWith({ "spendrail.config.json": '{"missing": "deny"}' });
+    const run = await spendrail(folder, ["init", "--name", "bookings", "--template", "travel", "--force"]);
+    expect(run).toMatchObject({ code: 0, err: "" });
+    expect(textIn(folder, "spendrail.config.json")).toBe('{"missing": "deny"}');
+  });
+
+  test("writes nothing when the answers end before the questions", async () => {
+    const folder = folderWith();
+    const run = await spendrail(folder, ["init"], { terminal: 80, answers: ["EUR"] });
+    expect(run).toMatchObject({ code: 1, out: "" });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test("asks a person, and asks again what it does not understand", async () => {

@@ -50,6 +50,7 @@ export async function spendrail(folder: string, argv: readonly string[], setting
     async *stdin() {
       yield Buffer.from(setting.stdin ?? "");
     },
+    canAsk: setting.answers !== undefined,
     ask: async () => answers.shift(),
     now: () => NOW,
   };

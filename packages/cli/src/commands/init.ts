@@ -1,6 +1,6 @@
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { EXIT } from "../exit.js";
+import { EXIT, type ExitCode } from "../exit.js";
 import { fileProblem } from "../files/file-problem.js";
 import { interview } from "../init/interview.js";
 import { tell } from "../report/tell.js";
@@ -10,52 +10,67 @@ import { visible } from "../terminal/visible.js";
 /** `spendrail init [FOLDER]`: a first policy, its test, and the settings. */
 export const init: Command = async (session) => {
   const { io, args } = session;
-  const folder = args.positionals[0] ?? ".";
   const name = args.value("name") ?? "agent";
-  if (!/^[\w.-]+$/.test(name)) {
-    tell(io, "--name is letters, digits, dots, dashes and underscores.");
-    return EXIT.findings;
-  }
+  if (!/^[\w.-]+$/.test(name)) return fail("--name is letters, digits, dots, dashes and underscores.", session);
+  if (args.flag("trust") && args.flag("template"))
+    return fail("--template and --trust are two ways to start; take one.", session);
+  const folder = args.positionals[0] ?? ".";
+  const [policyPath, testPath, settingsPath] = [
+    `${name}.policy`,
+    `${name}.policy-test.yaml`,
+    "spendrail.config.json",
+  ].map((file) => join(folder, file)) as [string, string, string];
+  for (const path of args.flag("force") ? [] : [policyPath, testPath])
+    if (await exists(path, session)) return fail(`${path}: The file is there already; --force replaces it.`, session);
   const policy = await firstPolicy(session);
-  const files: Record<string, string> = {
-    [`${name}.policy`]: policy,
-    [`${name}.policy-test.yaml`]: firstTest(name),
-    "spendrail.config.json": FIRST_CONFIG,
-  };
-  for (const [file, text] of Object.entries(files)) {
-    const path = join(folder, file);
-    const problem = await writeNew(resolve(io.cwd, path), text, args.flag("force"));
-    if (problem !== undefined) {
-      tell(io, `${path}: ${problem}`);
-      return EXIT.findings;
-    }
+  if (policy === undefined) return fail("The questions were not answered to the end; nothing was written.", session);
+  const files: [path: string, text: string][] = [
+    [policyPath, policy],
+    [testPath, firstTest(name)],
+    // Settings of a project are nobody's to replace.
+    ...((await exists(settingsPath, session)) ? [] : [[settingsPath, FIRST_CONFIG] as [string, string]]),
+  ];
+  for (const [path, text] of files) {
+    const problem = await write(resolve(io.cwd, path), text);
+    if (problem !== undefined) return fail(`${path}: ${problem}`, session);
     io.out.write(`${visible(path)} written\n`);
   }
-  io.out.write(`\nNext: spendrail explain ${visible(join(folder, `${name}.policy`))}\n`);
+  io.out.write(`\nNext: spendrail explain ${visible(policyPath)}\n`);
   return EXIT.ok;
 };
 
-async function firstPolicy({ io, args }: Session): Promise<string> {
+/** The policy to start from; `undefined` when the person who was asked went away. */
+async function firstPolicy({ io, args }: Session): Promise<string | undefined> {
   const trust = args.value("trust");
   if (trust !== undefined) return `# What this trust level allows: spendrail explain\nTrust level is ${trust}.\n`;
   const template = args.value("template");
-  const answered = template === undefined ? await interview(io) : undefined;
-  return answered ?? templateText(template ?? "conservative");
+  return template === undefined && io.canAsk ? interview(io) : templateText(template ?? "conservative");
 }
 
 function templateText(name: string): Promise<string> {
   return readFile(new URL(`../../templates/${name}.policy`, import.meta.url), "utf8");
 }
 
-async function writeNew(path: string, text: string, replace: boolean): Promise<string | undefined> {
+function exists(path: string, { io }: Session): Promise<boolean> {
+  return access(resolve(io.cwd, path)).then(
+    () => true,
+    () => false,
+  );
+}
+
+async function write(path: string, text: string): Promise<string | undefined> {
   try {
     await mkdir(resolve(path, ".."), { recursive: true });
-    await writeFile(path, text, { flag: replace ? "w" : "wx" });
+    await writeFile(path, text);
     return undefined;
   } catch (fault) {
-    const exists = fault instanceof Error && "code" in fault && fault.code === "EEXIST";
-    return exists ? "The file is there already; --force replaces it." : fileProblem(fault);
+    return fileProblem(fault);
   }
+}
+
+function fail(problem: string, { io }: Session): ExitCode {
+  tell(io, problem);
+  return EXIT.findings;
 }
 
 const firstTest = (name: string): string => `# spendrail test runs these against ${name}.policy.

@@ -27,10 +27,9 @@ const QUESTIONS: readonly Question[] = [
 /**
  * Asks a person what the policy is to be. An answer that is not understood is asked for again.
  *
- * @returns the policy in English; `undefined` when nobody is there to answer
+ * @returns the policy in English; `undefined` when the answers end before the questions do
  */
 export async function interview(io: Io): Promise<string | undefined> {
-  if (!io.out.isTerminal) return undefined;
   const sentences: string[] = [];
   for (const question of QUESTIONS) {
     const sentence = await answerTo(question, sentences, io);

@@ -7,7 +7,7 @@ export const init: CommandSpec = {
   name: "init",
   summary: "Start a policy from a template or a few questions",
   description: [
-    "Writes a policy, a test of it and the settings into a folder. On a terminal it asks a few questions, unless a template or a trust level is named; elsewhere it takes the conservative template. Files that are there already are never replaced without --force.",
+    "Writes a policy, a test of it and the settings into a folder. On a terminal it asks a few questions, unless a template or a trust level is named; elsewhere it takes the conservative template. A policy or a test that is there already is never replaced without --force, and settings never are.",
   ],
   positionals: [{ name: "FOLDER", says: "Where to write; the current folder unless told." }],
   options: [
@@ -19,11 +19,11 @@ export const init: CommandSpec = {
       value: "NAME",
       says: "Name of the policy file, without its ending; agent unless told.",
     },
-    { name: "force", takes: "flag", says: "Replace files that are there." },
+    { name: "force", takes: "flag", says: "Replace a policy and a test that are there." },
   ],
   exits: [
     [0, "The files were written."],
-    [1, "A file is there already or cannot be written."],
+    [1, "Nothing to start from, or a file is there already or cannot be written."],
     [2, "The command line or the settings are wrong."],
   ],
   examples: [
