@@ -17,8 +17,8 @@ const FAMILIES = [
   ["settings", "Settings", safeguards.SETTING_PATTERNS],
 ] as const;
 
-const STYLE = `<style>path{stroke-width:2;stroke:#1b1f24;fill:none}text{font:13px ui-monospace,monospace;text-anchor:middle;white-space:pre}
-rect{stroke-width:2;stroke:#0550ae;fill:#fff}.non-terminal rect{stroke:#57606a}svg{background:#fff}</style>`;
+const STYLE = `path{stroke-width:2;stroke:#1b1f24;fill:none}text{font:13px ui-monospace,monospace;text-anchor:middle;white-space:pre}
+rect{stroke-width:2;stroke:#0550ae;fill:#fff}.non-terminal rect{stroke:#57606a}svg{background:#fff}`;
 
 /** The page of the grammar: which orders of word classes are statements. */
 export function grammarPage(): string {
@@ -37,18 +37,24 @@ ${FAMILIES.map(([file, title]) => `## ${title}\n\n![${title}](../pictures/gramma
 /** The drawings, by file name. */
 export function grammarPictures(): Record<string, string> {
   return Object.fromEntries(
-    FAMILIES.map(([file, , patterns]) => [`${file}.svg`, drawing(patterns.map(([pattern]) => pattern))]),
+    FAMILIES.map(([file, title, patterns]) => [
+      `${file}.svg`,
+      drawing(
+        title,
+        patterns.map(([pattern]) => pattern),
+      ),
+    ]),
   );
 }
 
-function drawing(patterns: readonly string[]): string {
+function drawing(title: string, patterns: readonly string[]): string {
   // A statement can be all phrases, with no word of its own: such a pattern is empty.
   const tracks = [...new Set(patterns)]
     .filter((pattern) => pattern.trim() !== "")
     .map((pattern) => new rail.Sequence(...itemsOf(pattern)));
   const diagram = new rail.Diagram(new rail.Choice(0, ...tracks));
-  const picture: string = diagram.toStandalone?.(STYLE) ?? diagram.toString();
-  return `${picture.replace(/<style>[\s\S]*?<\/style>/, STYLE).trim()}\n`;
+  const picture: string = diagram.toStandalone(STYLE);
+  return `${picture.replace(/^<svg[^>]*>/, (start) => `${start}<title>${title}</title>`).trim()}\n`;
 }
 
 /** `a`, `(a|b)`, each with `?` where it may be left out. */

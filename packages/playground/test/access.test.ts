@@ -51,7 +51,7 @@ test("nothing is wider than a phone", async () => {
   for (const tab of TABS) {
     await page.locator(`#tab-${tab}`).click();
     await page.waitForTimeout(SETTLE_MS);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), tab).toBeLessThanOrEqual(360);
+    expect(await page.evaluate("document.documentElement.scrollWidth"), tab).toBeLessThanOrEqual(360);
   }
   await page.close();
 });

@@ -154,7 +154,7 @@ describe("broken and hostile links leave the page unharmed", () => {
     for (const tab of TABS) {
       const state = { ...FIRST_STATE, text, payment, history: [payment], now: hostile, other: hostile, cases, tab };
       const { page, problems } = await site.open(fragmentOf(state));
-      await page.waitForFunction(() => document.querySelector("#pane")?.textContent !== "");
+      await page.waitForFunction("document.querySelector('#pane')?.textContent !== ''");
       await page.waitForTimeout(400);
       expect(await page.title()).toBe("Spendrail playground");
       expect(await page.locator("img").count()).toBe(0);
