@@ -1,13 +1,15 @@
-import { type DiffVerdict, diffPolicies, isAtMostAsPermissive, mutantsOf, type PolicyDiff } from "@spendrail/analysis";
+import { type DiffVerdict, diffPolicies, mutantsOf, type PolicyDiff } from "@spendrail/analysis";
 import { evaluate } from "@spendrail/engine";
 import { type Decision, type Payment, parseInstant, readPayment, type SpendingPolicy } from "@spendrail/model";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { LONG_MS, runs, SEED } from "../../../engine/test/properties/runs.js";
 import { anyRule, contextOf, recorded, type Scenario, scenarios } from "../../../engine/test/support/index.js";
+import { shapesOf } from "../../src/shape/shape.js";
 
 /** Payments for one pair of policies and one history. */
 const PAYMENTS = 12;
+const MOST_SHAPES = 60;
 
 /** A policy, what it is changed to, and payments with their histories. */
 const anyChange = fc
@@ -81,19 +83,20 @@ describe("verdicts hold against the evaluator", () => {
     () => {
       const law = fc.property(anyChange, ({ before, after, cases }) => {
         const { options } = cases[0] as Scenario;
+        // Policies that ask for everything at once take most of the time, and find nothing more.
+        if ((shapesOf([before, after], options ?? {})?.length ?? 0) > MOST_SHAPES) return;
         const diff = diffPolicies(before, after, options);
         if (!diff.ok) throw new Error(JSON.stringify(diff.issues));
         showsWitnesses(diff, before, after, options);
-        const atMost = isAtMostAsPermissive(after, before, options);
         for (const one of cases.filter(({ payment }) => readPayment(payment).ok)) {
           const { payment, ...context } = upToNow(one);
           const [first, second] = [before, after].map((policy) => strictness(evaluate(policy, payment, context)));
-          const isRight = agrees(diff.verdict, first as number, second as number);
-          const isAnswered = !atMost.ok || atMost.answer !== "yes" || (second as number) >= (first as number);
-          if (!isRight || !isAnswered) expect([diff.verdict, atMost, payment, first, second]).toBe("in line");
+          if (!agrees(diff.verdict, first as number, second as number)) {
+            expect({ verdict: diff.verdict, payment, first, second }).toBe("in line");
+          }
         }
       });
-      fc.assert(law, { ...runs(0.001), endOnFailure: process.env.QUICK !== undefined });
+      fc.assert(law, runs(0.0015));
     },
     LONG_MS,
   );
