@@ -18,6 +18,7 @@ export {
   expandMccs,
   indexCategories,
 } from "./mcc/category.js";
+export { CATEGORY_MCCS, type CategoryMccs } from "./mcc/category-mccs.js";
 export { CATEGORIES } from "./mcc/category-table.js";
 export { isKnownMcc } from "./mcc/mcc.js";
 export { merchantCategoryName } from "./mcc/mcc-name.js";

@@ -1,5 +1,5 @@
 import {
-  CATEGORIES,
+  CATEGORY_MCCS,
   type CategoryIndex,
   indexCategories,
   type Payment,
@@ -37,7 +37,7 @@ export interface CompiledRules {
 /** @param policy in canonical form. Throws on what is not, and on malformed options; `compilePolicy` checks first. */
 export function compileRules(policy: SpendingPolicy, options: EngineOptions): CompiledRules {
   const conversion = compileConversion(policy.currency, options);
-  const categories = remembering(indexCategories({ ...CATEGORIES, ...options.categories }));
+  const categories = remembering(indexCategories({ ...CATEGORY_MCCS, ...options.categories }));
   const read = (payment: Payment) => subjectOf(payment, conversion, categories);
   const all = policy.rules.map((rule, index) => {
     const compiled = compileRule(rule, index, policy.timeZone ?? "UTC");

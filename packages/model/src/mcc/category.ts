@@ -1,4 +1,4 @@
-import { CATEGORIES } from "./category-table.js";
+import { CATEGORY_MCCS, type CategoryMccs } from "./category-mccs.js";
 
 /** What people call a kind of merchant, and the merchant category codes it stands for. */
 export interface Category {
@@ -26,7 +26,7 @@ export function expandMccs(entry: string): string[] {
 }
 
 /** Turns a category table round. A look-up then passes over its codes and ranges, of which there are few. */
-export function indexCategories(table: CategoryTable): CategoryIndex {
+export function indexCategories(table: CategoryMccs): CategoryIndex {
   const ranges = Object.keys(table)
     .sort()
     .flatMap((id) => (table[id]?.mccs ?? []).map((entry) => ({ id, ...rangeOf(entry) })));
@@ -45,6 +45,6 @@ function rangeOf(entry: string): { first: number; last: number } {
 }
 
 /** The ids of the categories that an MCC belongs to, sorted; empty for an MCC of none. For many look-ups, index the table. */
-export function categoriesOfMcc(mcc: string, table: CategoryTable = CATEGORIES): readonly string[] {
+export function categoriesOfMcc(mcc: string, table: CategoryMccs = CATEGORY_MCCS): readonly string[] {
   return indexCategories(table).get(mcc);
 }

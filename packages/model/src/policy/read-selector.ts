@@ -1,4 +1,4 @@
-import { CATEGORIES } from "../mcc/category-table.js";
+import { CATEGORY_MCCS } from "../mcc/category-mccs.js";
 import { canonicalMerchantPattern } from "../merchant/merchant-id.js";
 import {
   readCategoryText,
@@ -29,7 +29,7 @@ function readPattern(text: string, { isPublicSuffix }: ReadingContext): Reading 
 
 function readKnownCategory(text: string, { categories }: ReadingContext): Reading {
   const id = readCategoryText(text);
-  if (typeof id !== "string" || Object.hasOwn(CATEGORIES, id) || Object.hasOwn(categories, id)) return id;
+  if (typeof id !== "string" || Object.hasOwn(CATEGORY_MCCS, id) || Object.hasOwn(categories, id)) return id;
   return refuse("unknown_value", `${quote(id)} is not in the category table.`);
 }
 
