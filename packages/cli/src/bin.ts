@@ -10,5 +10,7 @@ if (Number(major) < OLDEST_NODE) {
   process.exitCode = EXIT.couldNotRun;
 } else {
   // The code is set, not forced: what is still on its way to a slow reader is written before the process ends.
-  process.exitCode = await main(process.argv.slice(2), processIo());
+  const io = processIo();
+  process.exitCode = await main(process.argv.slice(2), io);
+  io.close();
 }

@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -18,12 +18,25 @@ interface Ended {
 
 function ended(program: string, args: string[], cwd: string, stdin?: string): Promise<Ended> {
   const child = spawn(program, args, { cwd, env: { ...process.env, NO_COLOR: "" } });
+  const end = endOf(child);
+  child.stdin.end(stdin);
+  return end;
+}
+
+/** What a process printed when it is over; `onOutput` sees what there is so far. */
+function endOf(
+  child: ChildProcessWithoutNullStreams,
+  onOutput: (out: string) => void = () => undefined,
+): Promise<Ended> {
   let out = "";
   let err = "";
-  child.stdout.on("data", (chunk) => (out += chunk));
+  child.stdout.on("data", (chunk) => {
+    out += chunk;
+    onOutput(out);
+  });
   child.stderr.on("data", (chunk) => (err += chunk));
+  // A process that ends before it has read its input is none of our business.
   child.stdin.on("error", () => undefined);
-  child.stdin.end(stdin);
   return new Promise((resolve) => child.on("close", (code, signal) => resolve({ code, signal, out, err })));
 }
 
@@ -72,10 +85,23 @@ test("many files are linted in threads, and reported in order as if by one", asy
   expect(names).toEqual(Object.keys(files));
 });
 
-/** Runs the command on a pseudo-terminal; what it types are lines. */
-function onTerminal(cwd: string, args: string[], typed = ""): Promise<Ended> {
+/** Runs the command on a pseudo-terminal, where somebody answers each question once it is asked. */
+function onTerminal(cwd: string, args: string[], answers: string[] = []): Promise<Ended> {
   const line = [process.execPath, BINARY, ...args].map((word) => `'${word}'`).join(" ");
-  return ended("script", ["-qec", `stty cols 60; ${line}`, "/dev/null"], cwd, typed);
+  const child = spawn("script", ["-qec", `stty cols 60; ${line}`, "/dev/null"], {
+    cwd,
+    env: { ...process.env, NO_COLOR: "" },
+  });
+  const left = [...answers];
+  let answered = 0;
+  const end = endOf(child, (out) => {
+    const asked = out.slice(answered).search(/\? (\[[^\]]*\] )?$/);
+    if (asked < 0) return;
+    answered = out.length;
+    child.stdin.write(`${left.shift() ?? ""}\n`);
+  });
+  if (answers.length === 0) child.stdin.end();
+  return end;
 }
 
 describe("on a terminal", () => {
@@ -92,7 +118,7 @@ describe("on a terminal", () => {
 
   test("init asks its questions", async () => {
     const folder = folderWith();
-    const end = await onTerminal(folder, ["init"], "EUR\n\n50\n\n\n\n\n\n");
+    const end = await onTerminal(folder, ["init"], ["EUR", "", "50", "", "", "", "", ""]);
     expect(end.out).toContain("Most for one payment?");
     expect(end.out).toContain("agent.policy written");
     expect((await run(folder, ["parse", "agent.policy"])).out).toContain('"currency": "EUR"');
