@@ -89,7 +89,7 @@ CREATE TABLE outbox (
   UNIQUE (account, sequence)
 );
 
--- A step as it is sent. `moves_to`: the accounts' latest instant becomes the step's.
+-- What the functions are handed, from JSON.
 CREATE TYPE lock_wanted AS (name text, exclusive boolean);
 CREATE TYPE expectation AS (key text, revision bigint);
 CREATE TYPE total_key AS (

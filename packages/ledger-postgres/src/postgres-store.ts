@@ -38,6 +38,8 @@ export class PostgresStore implements LedgerStore, LedgerTarget {
   readonly #server: Server;
   readonly #busyMs: number;
   readonly #steps: StepQueue;
+  /** Steps that are not answered yet. */
+  readonly #pending = new Set<Promise<unknown>>();
   #isClosed = false;
 
   /**
@@ -78,8 +80,13 @@ export class PostgresStore implements LedgerStore, LedgerTarget {
     };
   }
 
-  commit(step: Step): Promise<Answer<Commit>> {
-    return this.#isClosed ? Promise.resolve(CLOSED) : this.#steps.add(step);
+  async commit(step: Step): Promise<Answer<Commit>> {
+    if (this.#isClosed) return CLOSED;
+    const answer = this.#steps.add(step);
+    this.#pending.add(answer);
+    await answer;
+    this.#pending.delete(answer);
+    return answer;
   }
 
   partitions(account: string, counter: string): Promise<Answer<readonly string[]>> {
@@ -139,11 +146,12 @@ export class PostgresStore implements LedgerStore, LedgerTarget {
     return this.#isClosed ? Promise.resolve(CLOSED) : importRows(this.#server, rows);
   }
 
-  /** The pool stays open: it is the caller's. */
-  close(): Promise<void> {
-    if (!this.#isClosed) this.#pool.off("error", ignore);
+  /** Waits for the steps that are under way. The pool stays open: it is the caller's. */
+  async close(): Promise<void> {
+    if (this.#isClosed) return;
     this.#isClosed = true;
-    return Promise.resolve();
+    await Promise.all(this.#pending);
+    this.#pool.off("error", ignore);
   }
 
   async #ask<Value>(name: string, request: object): Promise<Answer<Value>> {

@@ -86,7 +86,7 @@ describe("a session of the caller's pool", () => {
 });
 
 describe("steps that wait for the same account", () => {
-  it("are judged one after the other, and one that the server refuses takes nothing of the others with it", async () => {
+  it("are judged one after the other; one that is refused takes nothing of the others with it; closing waits for all", async () => {
     const pool = new pg.Pool(ledgers.server.connection);
     const opened = await openPostgresStore(pool);
     if (!opened.ok) throw new Error(opened.failure.message);
@@ -101,9 +101,11 @@ describe("steps that wait for the same account", () => {
     ]);
     const read = await store.read({ documents: ["a", "b", "c"], accounts: ["one"], totals: [], atMs: 0 });
     expect(read).toMatchObject({ value: { documents: [{ revision: 1 }, undefined, { revision: 1 }] } });
+    const last = store.commit(step("last"));
     await store.close();
-    expect(await store.commit(step("d"))).toMatchObject({ failure: { code: "closed" } });
     await pool.end();
+    expect(await last).toMatchObject({ ok: true, value: { applied: true } });
+    expect(await store.commit(step("late"))).toMatchObject({ failure: { code: "closed" } });
   });
 });
 
