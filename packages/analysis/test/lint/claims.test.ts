@@ -3,8 +3,9 @@ import { compilePolicy, evaluate } from "@spendrail/engine";
 import type { SpendingPolicy } from "@spendrail/model";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { anyPair } from "./support/pairs.js";
 import { anyMeetingPolicy, anyNarrowPolicy } from "./support/policies.js";
-import { anyAttempts, spending } from "./support/spending.js";
+import { type Attempt, anyAttempts, spending } from "./support/spending.js";
 
 /** Findings that say of the rule they point to that it never decides. */
 const USELESS = [
@@ -31,24 +32,43 @@ function findingsOf(policy: SpendingPolicy, rules: readonly string[]): LintFindi
   return result.findings;
 }
 
+/** Takes out what never decides, and compares every decision of an account that spends without it. */
+function expectUseless(policy: SpendingPolicy, useless: readonly LintFinding[], attempts: readonly Attempt[]): void {
+  const indices = new Set(useless.map(indexOf));
+  const rest = { ...policy, rules: policy.rules.filter((_, index) => !indices.has(index)) };
+  const whole = compilePolicy(policy);
+  for (const { payment, history, decision } of spending(rest, attempts)) {
+    const { outcome, approvers } = evaluate(whole, payment, { history });
+    expect([outcome, approvers]).toEqual([decision.outcome, decision.approvers]);
+  }
+}
+
+/** The findings that claim of their rule that it never decides. */
+function uselessOf(policy: SpendingPolicy): LintFinding[] {
+  return findingsOf(policy, USELESS).filter(({ message }) => !message.includes("around a reset"));
+}
+
 const indexOf = ({ path }: LintFinding): number => Number(path.split("/")[2]);
 
 test("whatever is paid, rules that never decide can all be taken out together", () => {
   const seen = new Set<string>();
   const claim = fc.property(anyMeetingPolicy, anyAttempts, (policy, attempts) => {
-    const useless = findingsOf(policy, USELESS).filter(({ message }) => !message.includes("around a reset"));
+    const useless = uselessOf(policy);
     fc.pre(useless.length > 0);
     for (const { rule } of useless) seen.add(rule);
-    const indices = new Set(useless.map(indexOf));
-    const rest = { ...policy, rules: policy.rules.filter((_, index) => !indices.has(index)) };
-    const whole = compilePolicy(policy);
-    for (const { payment, history, decision } of spending(rest, attempts)) {
-      const { outcome, approvers } = evaluate(whole, payment, { history });
-      expect([outcome, approvers]).toEqual([decision.outcome, decision.approvers]);
-    }
+    expectUseless(policy, useless, attempts);
   });
   fc.assert(claim, { numRuns: 200, maxSkipsPerRun: 50 });
   expect(seen.size, "kinds of findings that were tried").toBeGreaterThan(4);
+});
+
+test("whatever goes out around resets, limits that cannot be reached are not", () => {
+  const claim = fc.property(anyPair, ({ policy, attempts }) => {
+    const useless = uselessOf(policy);
+    fc.pre(useless.length > 0);
+    expectUseless(policy, useless, attempts);
+  });
+  fc.assert(claim, { numRuns: 300, maxSkipsPerRun: 50 });
 });
 
 test("whatever is paid, nothing passes where the linter says so", () => {
