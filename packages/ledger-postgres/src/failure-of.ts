@@ -44,11 +44,11 @@ export function failureOf(fault: unknown, what: string): StoreFailure {
 export function isRefusal(fault: unknown): boolean {
   const state = sqlState(fault);
   if (state === undefined) return false;
-  // The word for the severity is in the server's language; these classes never end a connection.
-  return REFUSALS.test(state) || (fault as { severity?: unknown }).severity === "ERROR";
+  return (fault as { severity?: unknown }).severity === "ERROR" || REFUSALS.test(state);
 }
 
-const REFUSALS = /^(?:2[0-9]|3[BDF]|40|42|44|54|55|SP)...$|^57014$/;
+/** States that never end a connection: the word for the severity is in the server's language. */
+const REFUSALS = /^(?:22|23|42|54|SP)...$|^(?:25006|3F000|40001|40P01|55P03|57014)$/;
 
 /** The SQLSTATE with which the server answered; `undefined`: it did not. */
 export function sqlState(fault: unknown): string | undefined {
