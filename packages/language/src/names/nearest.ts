@@ -3,7 +3,6 @@
  * most `most`; else `most + 1`. Takes time in the product of the lengths.
  */
 function editDistance(a: string, b: string, most: number): number {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
   let before: number[] = [];
   let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i += 1) {
@@ -28,9 +27,11 @@ export function nearest(word: string, candidates: Iterable<string>): string[] {
   const most = typed.length < 5 ? 1 : typed.length < 9 ? 2 : 3;
   const found: { candidate: string; distance: number }[] = [];
   for (const candidate of candidates) {
-    const distance = editDistance(typed, candidate.toLowerCase(), most);
+    if (Math.abs(candidate.length - typed.length) > most) continue;
+    const known = candidate.toLowerCase();
     // Short words are near to ever so many others; a slip seldom spares their first letter.
-    if (typed.length < 6 && candidate[0]?.toLowerCase() !== typed[0]) continue;
+    if (typed.length < 6 && known[0] !== typed[0]) continue;
+    const distance = editDistance(typed, known, most);
     if (distance <= most) found.push({ candidate, distance });
   }
   return found

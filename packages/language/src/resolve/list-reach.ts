@@ -73,12 +73,14 @@ function isParted(list: ItemList): boolean {
 }
 
 function conditionsBehind({ items }: SelectorPhrase): Finding[] {
+  let start = 0;
   return items.flatMap((item, index) => {
-    const list = listOf(items.slice(0, index));
-    const [first] = list;
-    const last = list.at(-1);
-    if (item.tie !== "both" || first === undefined || last === undefined || list.length < 2) return [];
-    const word = list.length === 2 ? "both" : "all";
+    if (item.tie === "any") return [];
+    const [first, last] = [items[start], items[index - 1]];
+    const length = index - start;
+    start = index;
+    if (item.tie === "all" || first === undefined || last === undefined || length < 2) return [];
+    const word = length === 2 ? "both" : "all";
     const fix = { title: `Say "${word}"`, edits: [{ start: last.end, end: last.end, text: `, ${word}` }] };
     return [reachAmbiguous(item, { start: first.start, end: last.end }, [fix])];
   });

@@ -4,8 +4,8 @@ import { parsePolicy } from "../../src/index.js";
 import { HOSTILE_TEXTS } from "./hostile-texts.js";
 
 const KIB = 1024;
-const SHORT = 4 * KIB;
-const LONG = 32 * KIB;
+const SHORT = 2 * KIB;
+const LONG = 16 * KIB;
 /** What is done once for each text, and lists that are sorted, may make the growth a little less or more than the length's. */
 const TOLERANCE = 1.3;
 
