@@ -1,7 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { type ExposureRequest, exposure as exposureOf } from "@spendrail/analysis";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT } from "../exit.js";
 import { curveSvg } from "../exposure/curve-svg.js";
 import { horizonOf } from "../exposure/horizon.js";
 import type { BoundedPeriod } from "../exposure/period.js";
@@ -10,7 +10,7 @@ import { fileProblem } from "../files/file-problem.js";
 import type { ExposureOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
-import { issueWords, tell } from "../report/tell.js";
+import { fail, issueWords } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 
 /** `spendrail exposure FILE`: the most that can leave in a time, with what proves it. */
@@ -20,18 +20,18 @@ export const exposure: Command = async (session) => {
   const horizons = written.map(horizonOf);
   const wrong = horizons.indexOf(undefined);
   if (wrong >= 0)
-    return fail(`--horizon is a list such as 24h,7d,30d, and '${written[wrong]}' is none of these.`, session);
+    return fail(io, EXIT.findings, `--horizon is a list such as 24h,7d,30d, and '${written[wrong]}' is none of these.`);
   const loaded = await requirePolicy(args.positionals[0] ?? "-", session);
   if (!loaded.ok) return EXIT.findings;
   const periods: BoundedPeriod[] = [];
   for (const [index, horizon = ""] of horizons.entries()) {
     const report = exposureOf(loaded.policy, request(horizon, session));
-    if (!report.ok) return fail(report.issues.map(issueWords).join(" "), session);
+    if (!report.ok) return fail(io, EXIT.findings, report.issues.map(issueWords).join(" "));
     periods.push({ label: written[index] ?? horizon, report });
   }
   const svg = args.value("svg");
   const problem = svg === undefined ? undefined : await write(svg, curveSvg(periods), session);
-  if (problem !== undefined) return fail(`${svg}: ${problem}`, session);
+  if (problem !== undefined) return fail(io, EXIT.findings, `${svg}: ${problem}`);
   const reports = periods.map(({ label, report: { ok: _, ...report } }) => ({ horizon: label, ...report }));
   const json = () => `${JSON.stringify({ version: 1, horizons: reports } satisfies ExposureOutput, null, 2)}\n`;
   io.out.write(args.value("format") === "json" ? json() : prettyExposure(periods, loaded.policy, session));
@@ -51,9 +51,4 @@ function request(horizon: string, { args, config }: Session): ExposureRequest {
 
 async function write(path: string, text: string, { io }: Session): Promise<string | undefined> {
   return writeFile(resolve(io.cwd, path), text).then(() => undefined, fileProblem);
-}
-
-function fail(problem: string, { io }: Session): ExitCode {
-  tell(io, problem);
-  return EXIT.findings;
 }

@@ -7,7 +7,7 @@ import { parseOptions } from "../policy/options.js";
 import { policyPaths } from "../policy/policy-paths.js";
 import { lineDiff } from "../report/line-diff.js";
 import { prettyFindings } from "../report/pretty.js";
-import { tell } from "../report/tell.js";
+import { fail, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { visible } from "../terminal/visible.js";
 
@@ -26,7 +26,7 @@ export const fmt: Command = async (session) => {
 async function formatFile(file: string, session: Session): Promise<ExitCode> {
   const { io, config, style, columns } = session;
   const read = await readSource(file, io);
-  if (!read.ok) return fail(read.problem, session);
+  if (!read.ok) return fail(io, EXIT.findings, read.problem);
   const { source } = read;
   const formatted = formatSource(source, parseOptions(config));
   if (!formatted.ok) {
@@ -53,12 +53,7 @@ async function deliver(
   }
   if (!changed) return EXIT.ok;
   const problem = await replaceFile(file, text, io);
-  if (problem !== undefined) return fail(`${name}: ${problem}`, session);
+  if (problem !== undefined) return fail(io, EXIT.findings, `${name}: ${problem}`);
   io.out.write(`${visible(name)} formatted\n`);
   return EXIT.ok;
-}
-
-function fail(problem: string, { io }: Session): ExitCode {
-  tell(io, problem);
-  return EXIT.findings;
 }

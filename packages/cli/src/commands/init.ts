@@ -1,9 +1,9 @@
 import { access, mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT } from "../exit.js";
 import { fileProblem } from "../files/file-problem.js";
 import { interview } from "../init/interview.js";
-import { tell } from "../report/tell.js";
+import { fail } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 import { visible } from "../terminal/visible.js";
 
@@ -11,9 +11,10 @@ import { visible } from "../terminal/visible.js";
 export const init: Command = async (session) => {
   const { io, args } = session;
   const name = args.value("name") ?? "agent";
-  if (!/^[\w.-]+$/.test(name)) return fail("--name is letters, digits, dots, dashes and underscores.", session);
+  if (!/^[\w.-]+$/.test(name))
+    return fail(io, EXIT.findings, "--name is letters, digits, dots, dashes and underscores.");
   if (args.flag("trust") && args.flag("template"))
-    return fail("--template and --trust are two ways to start; take one.", session);
+    return fail(io, EXIT.findings, "--template and --trust are two ways to start; take one.");
   const folder = args.positionals[0] ?? ".";
   const [policyPath, testPath, settingsPath] = [
     `${name}.policy`,
@@ -21,9 +22,11 @@ export const init: Command = async (session) => {
     "spendrail.config.json",
   ].map((file) => join(folder, file)) as [string, string, string];
   for (const path of args.flag("force") ? [] : [policyPath, testPath])
-    if (await exists(path, session)) return fail(`${path}: The file is there already; --force replaces it.`, session);
+    if (await exists(path, session))
+      return fail(io, EXIT.findings, `${path}: The file is there already; --force replaces it.`);
   const policy = await firstPolicy(session);
-  if (policy === undefined) return fail("The questions were not answered to the end; nothing was written.", session);
+  if (policy === undefined)
+    return fail(io, EXIT.findings, "The questions were not answered to the end; nothing was written.");
   const files: [path: string, text: string][] = [
     [policyPath, policy],
     [testPath, firstTest(name)],
@@ -32,7 +35,7 @@ export const init: Command = async (session) => {
   ];
   for (const [path, text] of files) {
     const problem = await write(resolve(io.cwd, path), text);
-    if (problem !== undefined) return fail(`${path}: ${problem}`, session);
+    if (problem !== undefined) return fail(io, EXIT.findings, `${path}: ${problem}`);
     io.out.write(`${visible(path)} written\n`);
   }
   io.out.write(`\nNext: spendrail explain ${visible(policyPath)}\n`);
@@ -66,11 +69,6 @@ async function write(path: string, text: string): Promise<string | undefined> {
   } catch (fault) {
     return fileProblem(fault);
   }
-}
-
-function fail(problem: string, { io }: Session): ExitCode {
-  tell(io, problem);
-  return EXIT.findings;
 }
 
 const firstTest = (name: string): string => `# spendrail test runs these against ${name}.policy.

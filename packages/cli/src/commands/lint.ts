@@ -10,7 +10,7 @@ import { junitReporter } from "../report/lint/junit.js";
 import type { LintReporter } from "../report/lint/reporter.js";
 import { sarifReporter } from "../report/lint/sarif.js";
 import { compactReporter, prettyReporter } from "../report/lint/text.js";
-import { tell } from "../report/tell.js";
+import { fail, tell } from "../report/tell.js";
 import type { Command, Session } from "../session.js";
 
 const REPORTERS: Readonly<Record<string, (session: Session) => LintReporter>> = {
@@ -26,9 +26,10 @@ const REPORTERS: Readonly<Record<string, (session: Session) => LintReporter>> = 
 export const lint: Command = async (session) => {
   const { io, args, config } = session;
   const severities = readSeverities(config.rules, args.list("rule"));
-  if (!severities.ok) return refuse(severities.problem, session);
+  if (!severities.ok) return fail(io, EXIT.couldNotRun, severities.problem);
   const written = args.value("max-warnings") ?? "0";
-  if (!/^\d{1,9}$/.test(written)) return refuse(`--max-warnings is a whole number, and this is '${written}'.`, session);
+  if (!/^\d{1,9}$/.test(written))
+    return fail(io, EXIT.couldNotRun, `--max-warnings is a whole number, and this is '${written}'.`);
   const { files, problems } = await findFiles(policyPaths(session), POLICY_ENDINGS, io);
   const nothing =
     files.length === 0 && problems.length === 0
@@ -75,8 +76,3 @@ async function report(
 
 const isClean = ({ errors, warnings }: LintSummary, mostWarnings: number): boolean =>
   errors === 0 && warnings <= mostWarnings;
-
-function refuse(problem: string, { io }: Session): ExitCode {
-  tell(io, problem);
-  return EXIT.couldNotRun;
-}

@@ -1,12 +1,12 @@
 import { type ReplayOptions, replay as replayOf } from "@spendrail/analysis";
-import { EXIT, type ExitCode } from "../exit.js";
+import { EXIT } from "../exit.js";
 import { JsonLinesProblem, jsonLines } from "../files/json-lines.js";
 import type { ReplayOutput } from "../output.js";
 import { engineOptions } from "../policy/options.js";
 import { requirePolicy } from "../policy/require-policy.js";
 import { prettyReplay } from "../report/pretty-replay.js";
-import { historyIssueWords, tell } from "../report/tell.js";
-import type { Command, Session } from "../session.js";
+import { fail, historyIssueWords } from "../report/tell.js";
+import type { Command } from "../session.js";
 import { progressBar } from "../terminal/progress.js";
 
 /** `spendrail replay FILE HISTORY.jsonl`: what a policy would have made of past payments. */
@@ -24,23 +24,14 @@ export const replay: Command = async (session) => {
   try {
     const result = await replayOf(loaded.policy, spends, options);
     progress.end();
-    if (!result.ok)
-      return fail(
-        result.issues.map((issue) => historyIssueWords(issue, history)),
-        session,
-      );
+    if (!result.ok) return fail(io, EXIT.findings, ...result.issues.map((issue) => historyIssueWords(issue, history)));
     const { report } = result;
     const json = () => `${JSON.stringify({ version: 1, report } satisfies ReplayOutput, null, 2)}\n`;
     io.out.write(args.value("format") === "json" ? json() : prettyReplay(report, loaded.policy, session));
     return EXIT.ok;
   } catch (fault) {
     progress.end();
-    if (fault instanceof JsonLinesProblem) return fail([fault.message], session);
+    if (fault instanceof JsonLinesProblem) return fail(io, EXIT.findings, fault.message);
     throw fault;
   }
 };
-
-function fail(problems: readonly string[], { io }: Session): ExitCode {
-  tell(io, ...problems);
-  return EXIT.findings;
-}

@@ -1,3 +1,4 @@
+import type { ExitCode } from "../exit.js";
 import type { Io } from "../io.js";
 import { visible } from "../terminal/visible.js";
 
@@ -17,4 +18,10 @@ export function historyIssueWords(
   file: string,
 ): string {
   return `${issue.line === undefined ? "" : `${file}:${issue.line}: `}${issueWords(issue)}`;
+}
+
+/** Says what is wrong, and ends the command with a code. */
+export function fail(io: Pick<Io, "err">, code: ExitCode, ...problems: readonly string[]): ExitCode {
+  tell(io, ...problems);
+  return code;
 }
