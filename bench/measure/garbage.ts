@@ -1,7 +1,7 @@
 import { median } from "./statistics.ts";
 import { loopOf, type Subject } from "./subject.ts";
 
-const CALLS = 20_000;
+const CALLS = 4_000;
 
 /**
  * Bytes that one call leaves on the heap, the result included. Needs `--expose-gc` and a young generation

@@ -24,6 +24,7 @@ export function history(effort: Effort, isSmoke: boolean): Findings {
   const decisionIn = (name: string, { made }: typeof few) => {
     const context = { history: made, account };
     const run = (turn: number) => evaluate(compiled, payments[turn & (POOL - 1)], context);
+    if (run(0).outcome !== "approve") throw new Error(`with ${name} spends: ${run(0).message}`);
     return { name, run };
   };
   const [inFew, inMany] = measureRounds([decisionIn("few", few), decisionIn("many", large)], effort);

@@ -54,9 +54,11 @@ function cents(index: number, from: number, to: number): string {
  * The earlier spends, 4.90 each, in time order: thirty a day, and a hundred on the last day, whose window then holds
  * 490 of its 500.
  *
- * @param count 10,000 in the common workload; other numbers lie as close together, and end on the same day
+ * @param count 10,000 in the common workload; other numbers lie as close together, and end on the same day. More are of
+ * 0.01 each, so that the limits still have room
  */
 export function earlierSpends(count = 10_000): Payment[] {
+  const amount = count > 10_000 ? "0.01" : "4.9";
   const today = Math.min(count, 100);
   const before = count - today;
   return Array.from({ length: count }, (_, index) => {
@@ -64,7 +66,7 @@ export function earlierSpends(count = 10_000): Payment[] {
       index < before
         ? FIRST_MS + (330 - Math.ceil((before - index) / 30)) * DAY_MS + (index % 30) * 60_000
         : FIRST_MS + 330 * DAY_MS + (index - before) * 60_000;
-    return payment(`s${index}`, at, "4.9", { merchant: ["openai.com", "anthropic.com", "github.com"][index % 3]! });
+    return payment(`s${index}`, at, amount, { merchant: ["openai.com", "anthropic.com", "github.com"][index % 3]! });
   });
 }
 

@@ -1,8 +1,8 @@
-import { CURRENCIES, type SpendingPolicy } from "@spendrail/model";
+import { CURRENCIES, type SpendingPolicy, WEEKDAYS } from "@spendrail/model";
 import * as fc from "fast-check";
 import { anyAmount, everydayAmount } from "./amounts.js";
 import { oneIn, recordOf } from "./optional.js";
-import { TIME_ZONES, WEEKDAYS } from "./pools.js";
+import { TIME_ZONES } from "./pools.js";
 import { EVENLY, type KindWeights, ruleOf } from "./rule.js";
 import { anyValidity } from "./times.js";
 import { FEW, MANY } from "./values.js";

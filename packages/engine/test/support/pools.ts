@@ -1,17 +1,7 @@
-import type { CalendarUnit, Scope, Weekday } from "@spendrail/model";
+import type { CalendarUnit } from "@spendrail/model";
 
 // What policies and payments are made of.
 
-export const SCOPES: readonly Scope[] = ["compute", "data", "services", "retail", "digital", "agent_to_agent"];
-export const WEEKDAYS: readonly Weekday[] = [
-  "monday",
-  "tuesday",
-  "wednesday",
-  "thursday",
-  "friday",
-  "saturday",
-  "sunday",
-];
 export const CALENDAR_UNITS: readonly CalendarUnit[] = ["hour", "day", "week", "month", "quarter", "year"];
 
 /** What payments state: the pool's values, others of the same kind, and spellings that are the same after folding. */

@@ -6,10 +6,11 @@ import {
   type Per,
   type Schedule,
   type TimeOfDay,
+  WEEKDAYS,
   type Window,
 } from "@spendrail/model";
 import * as fc from "fast-check";
-import { CALENDAR_UNITS, MOMENTS, WEEKDAYS } from "./pools.js";
+import { CALENDAR_UNITS, MOMENTS } from "./pools.js";
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

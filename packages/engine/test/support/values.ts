@@ -6,11 +6,11 @@ import {
   expandMccs,
   isPublicSuffix,
   KNOWN_MERCHANTS,
+  SCOPES,
   type Scope,
   TOKENS,
 } from "@spendrail/model";
 import * as fc from "fast-check";
-import { SCOPES } from "./pools.js";
 
 /** What the lists of a selector are filled from, each value in canonical form. */
 export interface Values {
