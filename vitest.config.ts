@@ -20,7 +20,7 @@ export default defineConfig({
     // Vitest would leave one processor idle; on a machine of two that is half of it.
     maxWorkers: availableParallelism(),
     // Property tests take their time on a small or busy machine.
-    testTimeout: 60_000,
+    testTimeout: 300_000,
     // As do servers that tests start.
     hookTimeout: 60_000,
   },

@@ -1,9 +1,9 @@
 import type { EngineOptions } from "@spendrail/engine";
-import type { Decision, Payment, SpendingPolicy } from "@spendrail/model";
+import type { Payment, SpendingPolicy } from "@spendrail/model";
 import { NearLimits } from "./near-limit.js";
 import { PolicyRun } from "./policy-run.js";
 import { type HistoryIssue, MOST_ISSUES, readSpend } from "./read-spend.js";
-import type { Flip, ReplayReport, Verdict } from "./report.js";
+import type { Flip, ReplayReport } from "./report.js";
 import { Reporter } from "./reporter.js";
 import { moneyOf } from "./tally.js";
 
@@ -81,8 +81,8 @@ function startReplay(policy: SpendingPolicy, { baseline, options, onProgress, on
       line,
       payment,
       money: moneyOf(payment, policy.currency, options?.tokens),
-      before: before && verdictOf(before.judge(payment).decision),
-      after: verdictOf(judged.decision),
+      before: before?.judge(payment).decision,
+      after: judged.decision,
       near: judged.decision.outcome === "deny" ? [] : near.of(payment, judged),
     });
     if (flip !== undefined) onFlip?.(flip);
@@ -112,8 +112,4 @@ function startReplay(policy: SpendingPolicy, { baseline, options, onProgress, on
 
 function ofBaseline(issue: HistoryIssue): HistoryIssue {
   return { ...issue, path: issue.path === "" ? "baseline" : `baseline.${issue.path}` };
-}
-
-function verdictOf({ outcome, code, message, rule }: Decision): Verdict {
-  return { outcome, code, message, ...(rule === undefined ? {} : { rule }) };
 }

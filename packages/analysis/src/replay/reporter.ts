@@ -1,4 +1,4 @@
-import type { Payment } from "@spendrail/model";
+import type { Decision, Payment } from "@spendrail/model";
 import type { NearLimit } from "./near-limit.js";
 import type { DecidedBy, Flip, NearMiss, Outcome, ReplayReport, Verdict } from "./report.js";
 import { MOST_LISTED } from "./report.js";
@@ -10,8 +10,8 @@ export interface Comparison {
   readonly payment: Payment;
   readonly money: Money;
   /** Absent: what happened. */
-  readonly before: Verdict | undefined;
-  readonly after: Verdict;
+  readonly before: Decision | undefined;
+  readonly after: Decision;
   readonly near: readonly NearLimit[];
 }
 
@@ -27,7 +27,7 @@ export class Reporter {
     newlyAsked: new RunningTally(),
     noLongerAsked: new RunningTally(),
   };
-  readonly #decidedBy = new Map<string, { verdict: Verdict; tally: RunningTally }>();
+  readonly #decidedBy = new Map<string, { decision: Decision; tally: RunningTally }>();
   readonly #flips: Flip[] = [];
   readonly #nearMisses: NearMiss[] = [];
   #payments = 0;
@@ -52,7 +52,7 @@ export class Reporter {
     if (change === undefined) return undefined;
     this.#changes[change].add(money);
     this.#flipCount += 1;
-    const flip: Flip = { line, id, at, ...(before === undefined ? {} : { before }), after };
+    const flip: Flip = { line, id, at, ...(before && { before: verdictOf(before) }), after: verdictOf(after) };
     if (this.#flips.length < MOST_LISTED) this.#flips.push(flip);
     return flip;
   }
@@ -73,16 +73,16 @@ export class Reporter {
     };
   }
 
-  #decided(verdict: Verdict, money: Money): void {
-    const key = `${verdict.rule ?? ""} ${verdict.code}`;
-    const known = this.#decidedBy.get(key) ?? { verdict, tally: new RunningTally() };
+  #decided(decision: Decision, money: Money): void {
+    const key = decision.rule === undefined ? decision.code : `${decision.rule} ${decision.code}`;
+    const known = this.#decidedBy.get(key) ?? { decision, tally: new RunningTally() };
     this.#decidedBy.set(key, known);
     known.tally.add(money);
   }
 
   #deciders(): DecidedBy[] {
     return [...this.#decidedBy.values()]
-      .map(({ verdict: { code, rule }, tally }) => ({
+      .map(({ decision: { code, rule }, tally }) => ({
         code,
         ...(rule === undefined ? {} : { rule }),
         ...tally.tally(),
@@ -105,4 +105,8 @@ function changeOf(before: Outcome, after: Outcome): Change | undefined {
   if (after === "deny") return "newlyBlocked";
   if (before === "deny") return "newlyAllowed";
   return after === "require_approval" ? "newlyAsked" : "noLongerAsked";
+}
+
+function verdictOf({ outcome, code, message, rule }: Decision): Verdict {
+  return { outcome, code, message, ...(rule === undefined ? {} : { rule }) };
 }

@@ -41,7 +41,7 @@ describe("a replay", () => {
         );
         expect([...flips]).toEqual(expected);
       }),
-      { numRuns: 1_500 },
+      { numRuns: 600 },
     );
   });
 
