@@ -50,10 +50,13 @@ export default defineConfig({
       {
         text: "Reference",
         items: [
+          { text: "A policy as JSON", link: "/reference/policy-schema" },
+          { text: "A payment as JSON", link: "/reference/payment-schema" },
           { text: "The grammar", link: "/reference/grammar" },
           { text: "Glossary", link: "/glossary" },
         ],
       },
+      { text: "API", collapsed: true, items: pagesOf("reference/api") },
       { text: "Decisions", collapsed: true, items: pagesOf("decisions") },
     ],
   },
