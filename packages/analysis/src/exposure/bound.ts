@@ -1,12 +1,14 @@
 import { parseDuration, parseInstant, type Window } from "@spendrail/model";
-import { type Intervals, union } from "./intervals.js";
+import { type Interval, type Intervals, union } from "./intervals.js";
 import type { Budget, Outlet, Outlets } from "./outlets.js";
 import { clockOf } from "./phases.js";
 import { windowCount } from "./windows.js";
 
-/** One cap of the bound: all payments that draw on one budget together, over the period. */
+/** One cap of the bound: all payments that draw on one budget together, over the period or a part of it. */
 export interface Bound {
   readonly budget: Budget;
+  /** The part of the period that is spoken of. */
+  readonly part: Interval;
   /** How many windows there are. */
   readonly windows: number;
   /** Where payments are counted: none of those that are bounded is larger than this, in units of 10^-18. */
@@ -35,7 +37,7 @@ export function boundOf(
   used: bigint,
 ): Bound {
   const { cap } = budget;
-  const part = { budget, ...(largest === undefined ? {} : { largest }) };
+  const part = { budget, part: all.field.period, ...(largest === undefined ? {} : { largest }) };
   const times = union(outlets.filter((outlet) => bounds(part, outlet)).flatMap(({ phase }) => phase.intervals));
   const per = cap.per as Window | "lifetime";
   const windows = windowCount(per, times, all.field.policy, openedBefore(budget, all, times));

@@ -3,7 +3,7 @@ import { coverOf } from "./cover.js";
 import type { CurvePoint } from "./exposure-report.js";
 import type { Found } from "./find-exposure.js";
 import { usedBy } from "./in-flight.js";
-import { before } from "./intervals.js";
+import { partOf } from "./parts.js";
 import { moneyOf } from "./replay-schedule.js";
 
 const MOST_POINTS = 60;
@@ -14,15 +14,13 @@ export function curveOf({ question, exposure, all }: Found): CurvePoint[] {
   const { period } = field;
   const used = usedBy(inFlight, compiled);
   const flying = inFlight.reduce((sum, payment) => sum + moneyOf(payment, compiled), 0n);
+  const whole = exposure.kind === "unbounded" ? 0n : toUnits(exposure.upper);
   const upperAt = (atMs: number): { upper?: string } => {
     if (exposure.kind === "unbounded") return {};
-    const untilMs = atMs + 1;
-    const outlets = all.outlets.flatMap((outlet) => {
-      const intervals = before(outlet.phase.intervals, untilMs);
-      return intervals.length === 0 ? [] : [{ ...outlet, phase: { ...outlet.phase, intervals } }];
-    });
-    const cover = coverOf(all, outlets, used);
-    return cover.ok ? { upper: fromUnits(cover.units + flying) } : {};
+    const part = partOf(all, { startMs: period.startMs, endMs: atMs + 1 });
+    const cover = coverOf(part, part.outlets, used);
+    const units = cover.ok ? cover.units + flying : whole;
+    return { upper: fromUnits(units < whole ? units : whole) };
   };
   const spentUntil = new Map<number, bigint>();
   let spent = flying;

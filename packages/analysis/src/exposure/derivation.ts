@@ -6,7 +6,9 @@ export interface DerivationStep {
   rule?: number;
   /** The merchant, category or recipient whose budget it is, the empty string for payments that state none. */
   partition?: string;
-  /** How many windows of the rule there can be in the period. */
+  /** The part of the period that the step speaks of, `[from, until)`; absent: all of it. */
+  part?: { from: string; until: string };
+  /** How many windows of the rule there can be in it. */
   windows: number;
   /** What the rule lets out in each: money, in the policy's currency. */
   money?: Amount;
@@ -21,7 +23,8 @@ export interface DerivationStep {
 
 /**
  * Why no more can leave: every payment that passes blocks, allow lists and schedules draws on the budget of one of the
- * steps, so that all of them together are at most the sum of the steps; and on top comes what is in flight.
+ * steps, so that all of them together are at most the sum of the steps; and on top comes what is in flight. Where the
+ * steps speak of parts of the period, the parts follow one another, and this holds in each.
  */
 export interface Derivation {
   /** Whether people approve what they are asked to. */

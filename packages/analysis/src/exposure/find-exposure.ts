@@ -7,6 +7,7 @@ import {
   minorUnitDigits,
   type Payment,
   type SpendingPolicy,
+  toUnits,
 } from "@spendrail/model";
 import { bestPlan } from "./attack.js";
 import { type Cover, coverOf } from "./cover.js";
@@ -16,6 +17,7 @@ import type { Field } from "./field.js";
 import { usedBy } from "./in-flight.js";
 import { missingRule } from "./missing-rule.js";
 import { type Outlet, type Outlets, outletsOf } from "./outlets.js";
+import { coverInParts } from "./parts.js";
 import { formatPeriod } from "./period.js";
 import { type PlanRequest, planOf } from "./plan.js";
 import { moneyOf, type ReplayRequest, startReplay } from "./replay-schedule.js";
@@ -40,16 +42,25 @@ export interface Found {
 
 export function findExposure(question: Question): Found {
   const all = outletsOf(question.field, question);
-  const cover = coverOf(all, all.outlets, usedBy(question.inFlight, question.compiled));
+  const used = usedBy(question.inFlight, question.compiled);
+  const cover = coverOf(all, all.outlets, used);
   const schedule = scheduleOf(question, all, cover);
   if (!cover.ok) {
     const missing = missingRule(all, cover.open);
     return { question, all, exposure: { kind: "unbounded", lower: schedule.total, schedule, missing } };
   }
-  const derivation = derivationOf(question, cover);
+  const whole = derivationOf(question, cover);
+  const derivation = schedule.total === whole.upper ? whole : inParts(question, all, whole);
   const { upper } = derivation;
   const kind = schedule.total === upper ? "exact" : "interval";
   return { question, all, exposure: { kind, lower: schedule.total, upper, schedule, derivation } };
+}
+
+/** The derivation for the period cut into parts, where that bounds it closer. */
+function inParts(question: Question, all: Outlets, whole: Derivation): Derivation {
+  const cover = coverInParts(all, usedBy(question.inFlight, question.compiled));
+  const derivation = cover.ok ? derivationOf(question, cover) : whole;
+  return toUnits(derivation.upper) < toUnits(whole.upper) ? derivation : whole;
 }
 
 /** What needs more payments than this is given as an interval. */
@@ -95,12 +106,13 @@ function derivationOf(
 ): Derivation {
   const used = usedBy(inFlight, compiled);
   const flying = inFlight.reduce((sum, payment) => sum + moneyOf(payment, compiled), 0n);
-  const steps = cover.bounds.map(({ budget, windows, largest, units }) => {
+  const steps = cover.bounds.map(({ budget, part, windows, largest, units }) => {
     const { cap, partition } = budget;
     const usedUnits = used(budget);
     return {
       ...(cap.rule === undefined ? {} : { rule: cap.rule }),
       ...(partition === undefined ? {} : { partition }),
+      ...(part.startMs === period.startMs && part.endMs === period.endMs ? {} : { part: formatPeriod(part) }),
       windows,
       ...(largest === undefined
         ? { money: fromUnits(cap.max) }

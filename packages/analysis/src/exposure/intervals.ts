@@ -19,11 +19,11 @@ export function union(intervals: readonly Interval[]): Interval[] {
   return merged;
 }
 
-/** What is left of the intervals before an instant. */
-export function before(intervals: Intervals, untilMs: number): Interval[] {
+/** What of the intervals is within another. */
+export function within(intervals: Intervals, { startMs, endMs }: Interval): Interval[] {
   return intervals
-    .filter(({ startMs }) => startMs < untilMs)
-    .map(({ startMs, endMs }) => ({ startMs, endMs: Math.min(endMs, untilMs) }));
+    .map((one) => ({ startMs: Math.max(one.startMs, startMs), endMs: Math.min(one.endMs, endMs) }))
+    .filter((one) => one.startMs < one.endMs);
 }
 
 /** The first interval that reaches beyond an instant, from that instant on; `undefined` when none does. */

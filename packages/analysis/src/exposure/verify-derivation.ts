@@ -1,10 +1,12 @@
 import { compilePolicy } from "@spendrail/engine";
 import { type Amount, fromUnits, parseInstant, type SpendingPolicy, toUnits } from "@spendrail/model";
-import { boundOf, bounds } from "./bound.js";
+import { type Bound, boundOf, bounds } from "./bound.js";
 import type { Derivation, DerivationStep } from "./derivation.js";
 import { fieldOf } from "./field.js";
 import { usedBy } from "./in-flight.js";
+import type { Interval } from "./intervals.js";
 import { type Budget, type Outlets, outletsOf } from "./outlets.js";
+import { partOf } from "./parts.js";
 import { moneyOf, type ReplayRequest } from "./replay-schedule.js";
 
 /** What a check of a derivation found. */
@@ -37,23 +39,59 @@ export function verifyDerivation(
   const all = outletsOf(field, { approvals, balance, ...(of === undefined ? {} : { share: of }) });
   const used = usedBy(inFlight, compiled);
   let sum = inFlight.reduce((total, payment) => total + moneyOf(payment, compiled), 0n);
-  const proven: { budget: Budget; largest?: bigint }[] = [];
+  let untilMs = startMs;
+  // Between parts and after them nothing may be able to leave: there a part without steps is checked.
+  for (const { part, ofPart } of [
+    ...partsOf(steps, { startMs, endMs }),
+    { part: { startMs: endMs, endMs }, ofPart: [] },
+  ]) {
+    const isNext = part.startMs >= untilMs && part.endMs <= endMs;
+    if (!isNext) return { ok: false, reason: "the parts do not follow one another within the period" };
+    const gap = checkPart(partOf(all, { startMs: untilMs, endMs: part.startMs }), [], used);
+    const checked = gap.ok ? checkPart(partOf(all, part), ofPart, used) : gap;
+    if (!checked.ok) return checked;
+    sum += checked.units;
+    untilMs = part.endMs;
+  }
+  if (sum > toUnits(derivation.upper)) return { ok: false, reason: `the steps add up to ${fromUnits(sum)}` };
+  return { ok: true, upper: derivation.upper };
+}
+
+/** The steps by the part of the period that they speak of, in order of time. */
+function partsOf(steps: readonly DerivationStep[], period: Interval): { part: Interval; ofPart: DerivationStep[] }[] {
+  const parts = new Map<string, { part: Interval; ofPart: DerivationStep[] }>();
+  for (const step of steps) {
+    const startMs = step.part === undefined ? period.startMs : (parseInstant(step.part.from) ?? Number.NaN);
+    const endMs = step.part === undefined ? period.endMs : (parseInstant(step.part.until) ?? Number.NaN);
+    const key = `${startMs} ${endMs}`;
+    const known = parts.get(key) ?? { part: { startMs, endMs }, ofPart: [] };
+    known.ofPart.push(step);
+    parts.set(key, known);
+  }
+  return [...parts.values()].sort((a, b) => a.part.startMs - b.part.startMs);
+}
+
+/** Checks the steps of one part; `units`: their sum. */
+function checkPart(
+  all: Outlets,
+  steps: readonly DerivationStep[],
+  usedOf: (budget: Budget) => bigint,
+): { ok: true; units: bigint } | { ok: false; reason: string } {
+  const proven: Bound[] = [];
   for (const step of steps) {
     const budget = budgetOf(step, all);
     if (budget === undefined) return { ok: false, reason: `no payment draws on the budget of rule ${step.rule}` };
     const largest = step.largest === undefined ? undefined : toUnits(step.largest);
-    if ((budget.cap.counts === "payments") !== (largest !== undefined))
-      return { ok: false, reason: "a step is malformed" };
-    const bound = boundOf(budget, largest, all, all.outlets, used(budget));
-    if (toUnits(step.bound) < bound.units)
-      return { ok: false, reason: `rule ${step.rule} lets out ${fromUnits(bound.units)}` };
+    const isCounted = budget.cap.counts === "payments";
+    if (isCounted !== (largest !== undefined)) return { ok: false, reason: "a step is malformed" };
+    const bound = boundOf(budget, largest, all, all.outlets, usedOf(budget));
+    const letsOut = fromUnits(bound.units);
+    if (toUnits(step.bound) < bound.units) return { ok: false, reason: `rule ${step.rule} lets out ${letsOut}` };
     proven.push(bound);
-    sum += toUnits(step.bound);
   }
   const open = all.outlets.find((outlet) => !proven.some((bound) => bounds(bound, outlet)));
   if (open !== undefined) return { ok: false, reason: `no step bounds ${JSON.stringify(open.shape.facts)}` };
-  if (sum > toUnits(derivation.upper)) return { ok: false, reason: `the steps add up to ${fromUnits(sum)}` };
-  return { ok: true, upper: derivation.upper };
+  return { ok: true, units: steps.reduce((sum, step) => sum + toUnits(step.bound), 0n) };
 }
 
 function budgetOf({ rule, partition }: DerivationStep, { outlets }: Outlets): Budget | undefined {

@@ -123,3 +123,16 @@ describe("bad input is named", () => {
     expect(report.ok ? [] : report.issues.map((issue) => issue.path)).toContain(path);
   });
 });
+
+test("a derivation in parts is refused where the parts leave something out", () => {
+  const policy = policyOf([daily("500"), { kind: "limit", per: { type: "calendar", unit: "week" }, max: "2000" }]);
+  const found = reportOf(policy, { horizon: "P12D" }).total.withApproval;
+  if (found.kind === "unbounded") throw new Error("it is bounded");
+  const { derivation } = found;
+  expect(derivation.steps.length).toBeGreaterThan(1);
+  expect(verifyDerivation(policy, derivation)).toEqual({ ok: true, upper: "4500" });
+  const steps = derivation.steps.slice(1);
+  expect(verifyDerivation(policy, { ...derivation, steps })).toMatchObject({ ok: false });
+  const doubled = [...derivation.steps, { ...derivation.steps[0], part: derivation.period } as (typeof steps)[number]];
+  expect(verifyDerivation(policy, { ...derivation, steps: doubled })).toMatchObject({ ok: false });
+});

@@ -25,6 +25,13 @@ const EXACT: [policy: string, horizon: string, start: string | undefined, most: 
   // Several rules: the tightest over the period wins.
   ["max $500 per day; max $2,000 per week", "P7D", NOON, "4000", "four days before the weekly reset, four after"],
   ["max $500 per day; max $2,000 in any 7 days", "P7D", NOON, "2000", "the week binds"],
+  [
+    "max $500 per calendar day; max $2,000 per calendar week",
+    "P12D",
+    NOON,
+    "4500",
+    "two weeks, and the Monday after them",
+  ],
   ["max $500 per day; max $800 in total", "P30D", NOON, "800", "the total binds"],
   // Counts.
   ["max $50 per transaction; max 10 payments per calendar day", "P1D", MIDNIGHT, "500", "ten times fifty"],
