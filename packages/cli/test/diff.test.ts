@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { isStopped } from "../src/diff/gate.js";
 import { folderWith, spendrail } from "./world.js";
 
 const BEFORE = "Max $50 per transaction.\nBlock gambling.\n";
@@ -54,4 +55,23 @@ test("--format markdown is a comment that no policy can break out of", async () 
 test("--format json is the comparison", async () => {
   const { out } = await compare("Max $40 per transaction. Block gambling.", "--format", "json");
   expect(JSON.parse(out)).toMatchObject({ version: 1, verdict: "tighter", loosenings: [], undecided: [] });
+});
+
+describe("a gate that is not sure stays shut", () => {
+  const undecided = (direction: "looser" | "tighter") => [{ direction, message: "It is too hard." }];
+  const compared = { ok: true as const, loosenings: [], tightenings: [], undecided: [], rules: [], settings: [] };
+
+  test.each([
+    ["looser", { ...compared, verdict: "equivalent" as const }, false],
+    ["looser", { ...compared, verdict: "tighter" as const }, false],
+    ["looser", { ...compared, verdict: "not_decided" as const, undecided: undecided("looser") }, true],
+    ["looser", { ...compared, verdict: "not_decided" as const, undecided: undecided("tighter") }, false],
+    ["looser", { ...compared, verdict: "not_decided" as const }, true],
+    ["looser", { ...compared, verdict: "looser" as const }, true],
+    ["looser", { ...compared, verdict: "incomparable" as const }, true],
+    ["any", { ...compared, verdict: "not_decided" as const, undecided: undecided("tighter") }, true],
+    [undefined, { ...compared, verdict: "not_decided" as const, undecided: undecided("looser") }, false],
+  ])("--fail-on %s, %o", (failOn, result, stopped) => {
+    expect(isStopped(result, failOn)).toBe(stopped);
+  });
 });

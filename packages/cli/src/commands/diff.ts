@@ -1,4 +1,5 @@
 import { diffPolicies, type PolicyDiff } from "@spendrail/analysis";
+import { isStopped } from "../diff/gate.js";
 import { markdownDiff } from "../diff/markdown-diff.js";
 import { prettyDiff } from "../diff/pretty-diff.js";
 import { EXIT } from "../exit.js";
@@ -23,7 +24,7 @@ export const diff: Command = async (session) => {
   }
   const pair = { before: before.policy, after: after.policy, name: after.source.name };
   io.out.write(written(compared, pair, session));
-  return fails(compared, args.value("fail-on")) ? EXIT.findings : EXIT.ok;
+  return isStopped(compared, args.value("fail-on")) ? EXIT.findings : EXIT.ok;
 };
 
 type Compared = Extract<PolicyDiff, { ok: true }>;
@@ -39,16 +40,3 @@ function written(compared: Compared, pair: Parameters<typeof prettyDiff>[1], ses
       return prettyDiff(compared, pair, session);
   }
 }
-
-/** What could not be decided counts as found: a gate that is not sure stays shut. */
-function fails({ verdict, loosenings, undecided }: Compared, failOn: string | undefined): boolean {
-  if (failOn === "any") return verdict !== "equivalent";
-  if (failOn !== "looser") return false;
-  return (
-    loosenings.length > 0 ||
-    undecided.some(({ direction }) => direction === "looser") ||
-    !SURELY_NOT_LOOSER.has(verdict)
-  );
-}
-
-const SURELY_NOT_LOOSER: ReadonlySet<Compared["verdict"]> = new Set(["equivalent", "tighter"] as const);

@@ -18,6 +18,7 @@ export function problemsOf(value: unknown, shape: Shape): readonly ShapeProblem[
   return problems;
 }
 
+/** Whether a value is an object, and no list. */
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
@@ -45,14 +46,17 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `There is no key '${key}'. ${hint}`;
 }
 
+/** A text that is not empty. */
 export const text: Shape = (value, path, report) => {
   if (typeof value !== "string" || value === "") report(path, `${path} must be a text that is not empty.`);
 };
 
+/** An object with whatever keys. */
 export const anyObject: Shape = (value, path, report) => {
   if (!isObject(value)) report(path, `${path} must be an object.`);
 };
 
+/** One of some texts. */
 export const oneOf =
   (choices: readonly string[]): Shape =>
   (value, path, report) => {
@@ -66,6 +70,7 @@ export const matching =
     if (typeof value !== "string" || !pattern.test(value)) report(path, `${path} must be ${what}.`);
   };
 
+/** A list of values of one shape. */
 export const listOf =
   (shape: Shape): Shape =>
   (value, path, report) => {
