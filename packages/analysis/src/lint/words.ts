@@ -27,7 +27,7 @@ export function moneyOf(amount: string, { currency }: SpendingPolicy): string {
 }
 
 /** `1 payment`, `5 payments`. */
-export function paymentsOf(count: number | bigint): string {
+function paymentsOf(count: number | bigint): string {
   return `${count.toLocaleString("en-US")} payment${BigInt(count) === 1n ? "" : "s"}`;
 }
 

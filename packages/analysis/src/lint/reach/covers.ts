@@ -40,7 +40,7 @@ function exceptsNone(except: Selector | undefined, narrow: Rule, categories: Cat
 }
 
 /** Whether `wide` is in force whenever `narrow` is. */
-export function holdsThroughout(wide: Rule, narrow: Rule): boolean {
+function holdsThroughout(wide: Rule, narrow: Rule): boolean {
   const sameTimes = wide.during === undefined || isEqual(wide.during, narrow.during);
   const starts = wide.validFrom === undefined || (narrow.validFrom ?? "") >= wide.validFrom;
   const ends =

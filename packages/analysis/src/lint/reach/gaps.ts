@@ -1,16 +1,9 @@
-import type { Per, Rule, RuleOf } from "@spendrail/model";
+import type { Rule, RuleOf } from "@spendrail/model";
 import { rulesOf, type Subject } from "../rule.js";
 import { isUnconditional } from "./lists.js";
 
-/** What a limit is measured over, in one word. */
-export type Span = "transaction" | "window" | "lifetime";
-
-export function spanOf(per: Per): Span {
-  return typeof per === "object" ? "window" : per;
-}
-
 /** Whether payments pass at all, and without a person being asked about each of them. */
-export function lets(subject: Subject): boolean {
+export function paysUnasked(subject: Subject): boolean {
   const { rules } = subject.policy;
   const blocksAll = rules.some((rule) => rule.kind === "block" && rule.what === undefined && isUnconditional(rule));
   return !blocksAll && !asksAlways(rules);

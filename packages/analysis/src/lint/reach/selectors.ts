@@ -23,7 +23,7 @@ export function selectorCovers(
 }
 
 /** Whether the selector says who is paid. */
-export function namesWho({ merchants, categories, mccs }: Selector): boolean {
+function namesWho({ merchants, categories, mccs }: Selector): boolean {
   return merchants !== undefined || categories !== undefined || mccs !== undefined;
 }
 

@@ -148,7 +148,7 @@ function policyOf(rules: fc.Arbitrary<Rule>): fc.Arbitrary<SpendingPolicy> {
       timeZone: fc.constantFrom(undefined, undefined, "Europe/Berlin", "America/Havana"),
       rules: fc.array(rules, { minLength: 2, maxLength: 6 }),
     })
-    .map(compact);
+    .map((policy) => compact(policy as unknown as SpendingPolicy));
 }
 
 const anyListPolicy = policyOf(listed);

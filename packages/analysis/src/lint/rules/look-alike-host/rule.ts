@@ -1,7 +1,7 @@
 import { KNOWN_MERCHANTS } from "@spendrail/model";
 import { imitations } from "../../hosts/look-alike.js";
+import { namedHosts, withHost } from "../../hosts/named-hosts.js";
 import { registeredNameOf } from "../../hosts/registered-name.js";
-import { namedHosts, withHost } from "../../hosts/trusted.js";
 import type { LintRule } from "../../rule.js";
 
 /** A host to be paid that can be taken for a well-known merchant. */

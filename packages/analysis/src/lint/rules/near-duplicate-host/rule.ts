@@ -1,6 +1,6 @@
 import { KNOWN_MERCHANTS } from "@spendrail/model";
 import { imitations } from "../../hosts/look-alike.js";
-import { namedHosts, withoutHost } from "../../hosts/trusted.js";
+import { namedHosts, withoutHost } from "../../hosts/named-hosts.js";
 import type { LintRule } from "../../rule.js";
 
 /** Two hosts of one policy that can be taken for each other. */

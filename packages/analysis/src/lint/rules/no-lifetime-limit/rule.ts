@@ -1,4 +1,4 @@
-import { generalLimits, lets } from "../../reach/gaps.js";
+import { generalLimits, paysUnasked } from "../../reach/gaps.js";
 import type { LintRule } from "../../rule.js";
 import { sentenceName } from "../../words.js";
 
@@ -12,7 +12,7 @@ export const noLifetimeLimit: LintRule = {
     const windows = general.filter(({ rule }) => typeof rule.per === "object");
     const last = windows.findLast(({ rule }) => rule.by === undefined) ?? windows.at(-1);
     const isBounded = general.some(({ rule }) => rule.per === "lifetime") || policy.validUntil !== undefined;
-    if (!lets(subject) || isBounded || last === undefined) return [];
+    if (!paysUnasked(subject) || isBounded || last === undefined) return [];
     const name = sentenceName(last.rule, policy);
     return [
       {

@@ -1,4 +1,4 @@
-import { generalLimits, lets } from "../../reach/gaps.js";
+import { generalLimits, paysUnasked } from "../../reach/gaps.js";
 import { isUnconditional } from "../../reach/lists.js";
 import { type LintRule, rulesOf } from "../../rule.js";
 import { nameOf } from "../../words.js";
@@ -13,7 +13,7 @@ export const noTransactionLimit: LintRule = {
     );
     const hasLimit = rulesOf(subject, "limit").some(({ rule }) => rule.per === "transaction");
     const [budget] = generalLimits(subject);
-    if (!lets(subject) || asked || hasLimit || budget === undefined) return [];
+    if (!paysUnasked(subject) || asked || hasLimit || budget === undefined) return [];
     const name = nameOf(budget.rule, subject.policy);
     return [
       {

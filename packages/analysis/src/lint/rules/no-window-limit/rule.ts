@@ -1,4 +1,4 @@
-import { budgets, generalLimits, lets } from "../../reach/gaps.js";
+import { budgets, generalLimits, paysUnasked } from "../../reach/gaps.js";
 import { type LintRule, rulesOf } from "../../rule.js";
 import { nameOf } from "../../words.js";
 
@@ -8,9 +8,9 @@ export const noWindowLimit: LintRule = {
   summary: "Nothing limits how much goes out over time.",
   check(subject) {
     const message = "Nothing limits what goes out: no payment, no day and no total.";
-    if (lets(subject) && rulesOf(subject, "limit").length === 0) return [{ at: "policy", message }];
+    if (paysUnasked(subject) && rulesOf(subject, "limit").length === 0) return [{ at: "policy", message }];
     const [each] = generalLimits(subject).filter(({ rule }) => rule.per === "transaction");
-    if (!lets(subject) || budgets(subject).length > 0 || each === undefined) return [];
+    if (!paysUnasked(subject) || budgets(subject).length > 0 || each === undefined) return [];
     const name = nameOf(each.rule, subject.policy);
     return [
       {

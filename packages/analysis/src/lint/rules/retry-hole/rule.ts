@@ -1,4 +1,4 @@
-import { lets } from "../../reach/gaps.js";
+import { paysUnasked } from "../../reach/gaps.js";
 import { type LintRule, rulesOf } from "../../rule.js";
 
 /** Nothing stops the same payment from being made again when an agent tries once more. */
@@ -8,7 +8,7 @@ export const retryHole: LintRule = {
   check(subject) {
     const limits = rulesOf(subject, "limit");
     const [first] = limits;
-    if (!lets(subject) || first === undefined || rulesOf(subject, "duplicate").length > 0) return [];
+    if (!paysUnasked(subject) || first === undefined || rulesOf(subject, "duplicate").length > 0) return [];
     return [
       {
         at: "policy" as const,

@@ -1,5 +1,5 @@
 import type { Selector } from "@spendrail/model";
-import { lets } from "../../reach/gaps.js";
+import { paysUnasked } from "../../reach/gaps.js";
 import { isUnconditional } from "../../reach/lists.js";
 import { selectorCovers } from "../../reach/selectors.js";
 import { type LintRule, rulesOf, type Subject } from "../../rule.js";
@@ -14,7 +14,11 @@ export const unlimitedOthers: LintRule = {
     const isBudget = ({ rule }: (typeof limits)[number]) => rule.per !== "transaction";
     const special = limits.filter(({ rule }) => rule.on !== undefined);
     const [first] = special.some(isBudget) ? special.filter(isBudget) : special;
-    if (!lets(subject) || first === undefined || limits.some((limit) => limit.rule.on === undefined && isBudget(limit)))
+    if (
+      !paysUnasked(subject) ||
+      first === undefined ||
+      limits.some((limit) => limit.rule.on === undefined && isBudget(limit))
+    )
       return [];
     const each = limits.find(({ rule }) => rule.on === undefined);
     if (each !== undefined && !isBudget(first)) return [];
