@@ -9,11 +9,7 @@ import {
 } from "@spendrail/ledger";
 import { type Acknowledged, checkLedger } from "@spendrail/ledger-conformance";
 import { formatInstant, type SpendingPolicy } from "@spendrail/model";
-import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { act, actNaively, begin } from "../src/cases/random-runs.js";
-import { ACCOUNTS, anyAction, anyPolicies, PARENTS } from "../src/model/actions.js";
-import { NaiveLedger } from "../src/model/naive-ledger.js";
 import { START_MS } from "../src/workbench.js";
 
 const policyOf = (max: string): SpendingPolicy => ({
@@ -114,26 +110,6 @@ describe("a ledger that keeps what it promises has no faults", () => {
       "held",
     ]);
     expect(await checkLedger(store, { accounts: CHECKED, acknowledged })).toEqual([]);
-  });
-
-  it("whatever happens, in whatever order", async () => {
-    const property = fc.asyncProperty(
-      anyPolicies,
-      fc.array(anyAction, { size: "max", maxLength: 40 }),
-      async (policies, actions) => {
-        const store = new MemoryStore();
-        const clock = { nowMs: START_MS };
-        const ledger = createLedger(store, { clock: () => clock.nowMs });
-        const naive = new NaiveLedger(START_MS, PARENTS, { holdMs: 7 * 86_400_000, behindMs: 300_000 });
-        await begin({ store, ledger, clock }, naive, policies);
-        for (const [index, action] of actions.entries()) {
-          actNaively(naive, action);
-          await act({ store, ledger, clock }, action, `step ${index}`, naive);
-        }
-        expect(await checkLedger(store, { accounts: ACCOUNTS })).toEqual([]);
-      },
-    );
-    await fc.assert(property, { numRuns: 50 });
   });
 });
 

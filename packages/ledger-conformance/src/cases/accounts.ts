@@ -68,6 +68,22 @@ export function accountCases(subject: Subject, { describe, it, expect }: Runner)
         expect(await outcome(authorize(ledger, undefined, payment("b", "10")))).toEqual("approved");
       }));
 
+    it("what is spent under an exception counts in the hour in which it counts, for the policy that comes back", () =>
+      onBench(subject, async ({ ledger, clock }) => {
+        const hourly = policy({ kind: "limit", per: { type: "calendar", unit: "hour" }, max: "100" });
+        await ledger.setPolicy({ account: "agent", policy: hourly, by: "owner" });
+        const ever = policy({ kind: "limit", per: "lifetime", max: "1000" });
+        const untilMs = START_MS + 2 * 3_600_000;
+        await ledger.setPolicy({ account: "agent", policy: ever, by: "owner", until: new Date(untilMs).toISOString() });
+        clock.nowMs = START_MS + 3_599_000;
+        const [late, next] = [clock.nowMs, clock.nowMs + 1000].map((ms) => ({ at: new Date(ms).toISOString() }));
+        await authorize(ledger, undefined, payment("a", "10", late));
+        await authorize(ledger, undefined, payment("b", "20", next));
+        await authorize(ledger, undefined, payment("c", "30", late));
+        await ledger.setPolicy({ account: "agent", policy: hourly, by: "owner" });
+        expect(await ledger.spendingSummary("agent", START)).toMatchObject({ limits: [{ spent: "50" }] });
+      }));
+
     it("the end of an exception is told once, and payments that wait are judged again", () =>
       onBench(subject, async ({ ledger, clock }) => {
         const asks = (max: string) =>

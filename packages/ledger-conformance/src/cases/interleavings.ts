@@ -35,6 +35,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   "first is refunded": (ledger, n) => ledger.refund({ ...spend, id: `r${n}`, amount: "1" }),
   "asked is approved": (ledger, n) => ledger.approve({ approval: "a/asked", approver: `person ${n}` }),
   "asked is rejected": (ledger) => ledger.reject({ approval: "a/asked", by: "owner" }),
+  "a leaves the team": (ledger) => ledger.setParents({ account: "a", parents: [], by: "owner" }),
   "team limits by day": set("team", daily),
   "team limits by merchant": set("team", perMerchant, counted),
   "a limits by day": set("a", daily, approval),
@@ -63,6 +64,43 @@ export function interleavingCases(subject: Subject, { describe, it, expect }: Ru
       );
       await fc.assert(property, settings);
     });
+
+    it("an approval that leaves a team's budget, just when that team begins to count anew", () =>
+      onBench(subject, async ({ ledger, store, clock }) => {
+        await set("a", approval)(ledger, 0);
+        await set("team")(ledger, 0);
+        await ledger.setParents({ account: "a", parents: ["team"], by: "owner" });
+        await authorize(ledger, undefined, payment("asked", "9", { account: "a" }));
+        await ledger.setParents({ account: "a", parents: [], by: "owner" });
+        const approve = CALLS["asked is approved"] as Call;
+        const late = createLedger(
+          before(store, "commit", () => approve(ledger, 0)),
+          { clock: () => clock.nowMs },
+        );
+        await set("team", daily)(late, 0);
+        expect(await checkLedger(store, { accounts: ["a", "b", "team"] })).toEqual([]);
+        expect(await ledger.spendingSummary("team", payment("p", "1").at)).toMatchObject({
+          limits: [{ spent: "0" }, { spent: "0" }],
+        });
+      }));
+  });
+}
+
+/** A store before whose first call of a method something else is done. */
+function before(store: LedgerStore, method: keyof LedgerStore, first: () => Promise<unknown>): LedgerStore {
+  let isFirst = true;
+  return new Proxy(store, {
+    get(target, key) {
+      const called: unknown = Reflect.get(target, key, target);
+      if (typeof called !== "function") return called;
+      return async (...args: unknown[]) => {
+        if (isFirst && key === method) {
+          isFirst = false;
+          await first();
+        }
+        return called.apply(target, args);
+      };
+    },
   });
 }
 

@@ -50,8 +50,7 @@ interface Real {
 
 type Command = fc.AsyncCommand<NaiveLedger, Real>;
 
-/** Sets the policies and the parents that a run starts from. */
-export async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly SpendingPolicy[]): Promise<void> {
+async function begin({ ledger }: Bench, naive: NaiveLedger, policies: readonly SpendingPolicy[]): Promise<void> {
   for (const [account, parent] of Object.entries(PARENTS)) {
     await ledger.setParents({ account, parents: [parent], by: "owner" });
   }
@@ -64,8 +63,7 @@ export async function begin({ ledger }: Bench, naive: NaiveLedger, policies: rea
 
 const cents = (amount: number) => fromUnits(BigInt(amount) * 10n ** 16n);
 
-/** Takes an action on the ledger. @returns the outcome, state or code */
-export async function act({ ledger, clock }: Bench, action: Action, id: string, naive: NaiveLedger): Promise<string> {
+async function act({ ledger, clock }: Bench, action: Action, id: string, naive: NaiveLedger): Promise<string> {
   switch (action.kind) {
     case "authorize": {
       // The same id with the same content, however often it comes.
@@ -93,8 +91,7 @@ export async function act({ ledger, clock }: Bench, action: Action, id: string, 
   }
 }
 
-/** Takes an action on the naive ledger. @returns as `act` */
-export function actNaively(naive: NaiveLedger, action: Action): string {
+function actNaively(naive: NaiveLedger, action: Action): string {
   switch (action.kind) {
     case "authorize":
       return naive.authorize(action.account, action.id, action.amount, naive.nowMs - action.agoMs);
