@@ -184,12 +184,17 @@ DECLARE
   sliding record;
 BEGIN
   FOR sliding IN
-    SELECT total.id, now_ms - (added.total).duration_ms AS until_ms FROM unnest(adds) AS added
+    SELECT total.id, now_ms - (added.total).duration_ms AS until_ms, EXISTS (
+      SELECT FROM sliding_entry AS entry
+      WHERE entry.total = total.id AND entry.at_ms <= now_ms - (added.total).duration_ms
+    ) AS has_left
+    FROM unnest(adds) AS added
     LEFT JOIN total ON total.account = (added.total).account AND total.counter = (added.total).counter
       AND total.partition = (added.total).partition AND total.start_ms = (added.total).start_ms
     WHERE (added.total).span = 'sliding'
   LOOP
     slides := true;
+    CONTINUE WHEN NOT sliding.has_left;
     -- What has left the window is taken off the total, each spend only once.
     WITH gone AS (
       DELETE FROM sliding_entry AS entry WHERE entry.total = sliding.id AND entry.at_ms <= sliding.until_ms
@@ -201,7 +206,7 @@ BEGIN
       money = greatest(total.money - sums.money, 0),
       amount = greatest(total.amount - sums.amount, 0),
       count = greatest(total.count - sums.count, 0)
-    FROM sums WHERE total.id = sliding.id AND sums.count IS NOT NULL;
+    FROM sums WHERE total.id = sliding.id;
   END LOOP;
   UPDATE total SET
     money = CASE WHEN opens_window(added.total, opened_at_ms, now_ms) THEN 0 ELSE total.money END + added.money,

@@ -6,8 +6,9 @@ import type { PostgresPool } from "./pool.js";
 export type PostgresLedger = { readonly ok: true; readonly ledger: Ledger } | Failed;
 
 /**
- * A ledger in a schema of a PostgreSQL database, version 12 or later. What it answered survives crashes of processes and of the server; any
- * number of processes on any number of machines may have the same ledger open. See `openPostgresStore` for the errors. Never throws.
+ * A ledger in a schema of a PostgreSQL database, version 12 or later. What it answered survives crashes of processes and of
+ * the server; any number of processes on any number of machines may have the same ledger open. See `openPostgresStore` for the
+ * errors. Never throws.
  *
  * @param pool of the caller's own, such as the `Pool` of `pg`
  */
