@@ -10,6 +10,7 @@ import {
   toUnits,
 } from "@spendrail/model";
 import { leastAmount } from "../least-amount.js";
+import { FIRST_MS, isInstant } from "../shape/instants.js";
 import { SMALLEST } from "../shape/probe.js";
 import type { Shape } from "../shape/shape.js";
 import type { Situation } from "../witness/find-difference.js";
@@ -181,7 +182,7 @@ function* withHistory(
   const others = payers.filter((payer) => payer !== shape);
   const spenders = [shape, ...others];
   const edges = [...edgesOf(focus, nowMs, parent), ...doubts.slice(0, 3).map(({ moment }) => moment.atMs)];
-  const times = [...new Set(edges)].filter((ms) => ms <= nowMs);
+  const times = [...new Set(edges)].filter((ms) => ms <= nowMs && isInstant(ms));
   for (const attempt of attemptsAfter(rule, parent)) {
     for (const spentMs of times) {
       for (const spender of spenders) {
@@ -191,7 +192,7 @@ function* withHistory(
           yield situationOf(shape, attempt, nowMs, spends, parent);
           continue;
         }
-        for (const openedMs of openingsOf(focus, nowMs).filter((ms) => ms < spentMs)) {
+        for (const openedMs of openingsOf(focus, nowMs).filter((ms) => ms < spentMs && isInstant(ms))) {
           for (const opener of [spender, ...spenders.filter((one) => one !== spender)]) {
             const opening = spendOf(opener, leastAmount(parent.currency), openedMs, parent);
             yield situationOf(shape, attempt, nowMs, [opening, ...spends], parent);
@@ -212,7 +213,7 @@ function instantsOf(atMs: number, focus: readonly Rule[], policies: readonly Spe
         calendarWindow(window.unit, atMs, timeZone, weekStartsOn).endMs,
     );
   });
-  return [...new Set([atMs, ...ends.flatMap((endMs) => [endMs, endMs - SECOND_MS])])];
+  return [...new Set([atMs, ...ends.flatMap((endMs) => [endMs, endMs - SECOND_MS])])].filter(isInstant);
 }
 
 /** When to have spent: just before, at the edges of all windows, and long ago. */
@@ -237,7 +238,9 @@ function situationOf(
 ): Situation {
   const known = shape.known && !spends.some(({ merchant }) => merchant === shape.facts.merchant);
   const earliestMs = Math.min(nowMs, ...spends.map(({ at }) => Date.parse(at)));
-  const all = known ? [spendOf(shape, SMALLEST, earliestMs - LONG_AGO_MS, policy), ...spends] : spends;
+  const all = known
+    ? [spendOf(shape, SMALLEST, Math.max(earliestMs - LONG_AGO_MS, FIRST_MS), policy), ...spends]
+    : spends;
   return {
     history: all.map((spend, index) => ({ id: `spend-${index + 1}`, ...spend })),
     ...(balance === undefined ? {} : { account: { balance } }),

@@ -1,5 +1,6 @@
 import { parseInstant, type Rule, type SpendingPolicy } from "@spendrail/model";
 import { phasesOf, schedulesOf } from "../exposure/phases.js";
+import { FIRST_MS, isInstant, LAST_MS } from "../shape/instants.js";
 
 /** A kind of time for two policies: all instants at which the same rules of both are in force. */
 export interface Moment {
@@ -12,8 +13,6 @@ export interface Moment {
 const DAY_MS = 86_400_000;
 /** What a schedule says depends on the local clock alone, which shows every time of the week at least once in two weeks. */
 const SCAN_MS = 15 * DAY_MS;
-const FIRST_MS = parseInstant("0001-01-02T00:00:00Z") as number;
-const LAST_MS = parseInstant("9999-12-30T00:00:00Z") as number;
 /** An ordinary Wednesday, for policies that say nothing of their own time. */
 const ORDINARY_MS = parseInstant("2026-08-19T12:30:00Z") as number;
 
@@ -66,5 +65,5 @@ function startsOf({ rules }: SpendingPolicy): number[] {
     .flatMap((instant) => (instant === undefined ? [] : [parseInstant(instant) as number]));
   const first = edges.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
   const before = first === Number.POSITIVE_INFINITY ? ORDINARY_MS : Math.max(first - SCAN_MS, FIRST_MS);
-  return [...new Set([before, ...edges])].filter((ms) => ms >= FIRST_MS && ms < LAST_MS).sort((a, b) => a - b);
+  return [...new Set([before, ...edges])].filter(isInstant).sort((a, b) => a - b);
 }

@@ -1,4 +1,5 @@
 import { parseDuration, parseInstant, type Window } from "@spendrail/model";
+import { FIRST_MS } from "../shape/instants.js";
 import { type Interval, type Intervals, union } from "./intervals.js";
 import type { Budget, Outlet, Outlets } from "./outlets.js";
 import { clockOf } from "./phases.js";
@@ -58,7 +59,7 @@ export function openedBefore(budget: Budget, { field, canPay }: Outlets, times: 
   const clock = clockOf(policy);
   const validities = [policy.validFrom, policy.rules[rule]?.validFrom].filter((instant) => instant !== undefined);
   const earliest = first.startMs + 1 - (parseDuration(per.duration) as number);
-  let atMs = Math.max(earliest, ...validities.map((instant) => parseInstant(instant) as number));
+  let atMs = Math.max(FIRST_MS, earliest, ...validities.map((instant) => parseInstant(instant) as number));
   while (atMs < period.startMs && !canPay(budget, atMs)) atMs = clock.nextChange(atMs);
   return atMs < period.startMs ? atMs : undefined;
 }

@@ -8,6 +8,7 @@ import {
   type SpendingPolicy,
   scheduleHolds,
 } from "@spendrail/model";
+import { isInstant } from "../shape/instants.js";
 import type { ExposureRequest } from "./exposure-report.js";
 import type { Interval } from "./intervals.js";
 import { schedulesOf } from "./phases.js";
@@ -29,18 +30,17 @@ export function periodsOf(
   const periodAt = (startMs: number): Interval => ({ startMs, endMs: startMs + lengthMs });
   if (start === undefined) return { periods: startsOf(policy, lengthMs).map(periodAt), issues: [] };
   const startMs = parseInstant(start);
-  if (startMs === undefined || !isInstant(startMs + lengthMs)) {
-    return refusal("start", `The start is an ISO 8601 instant with a zone, such as "${SOME_YEAR}".`);
+  if (startMs === undefined || !isInstant(startMs) || !isInstant(startMs + lengthMs)) {
+    return refusal(
+      "start",
+      `The start is an ISO 8601 instant with a zone, in the years 1 to 9999, such as "${SOME_YEAR}".`,
+    );
   }
   return { periods: [periodAt(startMs)], issues: [] };
 }
 
 function refusal(path: string, message: string): { periods: Interval[]; issues: Issue[] } {
   return { periods: [], issues: [{ code: "malformed", path, message }] };
-}
-
-function isInstant(ms: number): boolean {
-  return ms < (parseInstant("9999-12-31T00:00:00Z") as number);
 }
 
 /** When the policy becomes valid, and one millisecond before what changes next: calendar windows, schedules, rules. */
@@ -67,7 +67,7 @@ function startsOf(policy: SpendingPolicy, lengthMs: number): number[] {
     ];
   });
   return [...new Set([originMs, ...edges])]
-    .filter((ms) => ms >= originMs && isInstant(ms + lengthMs))
+    .filter((ms) => ms >= originMs && isInstant(ms) && isInstant(ms + lengthMs))
     .slice(0, MOST_STARTS);
 }
 

@@ -68,3 +68,11 @@ test("invalid policies are named, each with its side", () => {
   expect(diffPolicies(good, bad)).toMatchObject({ ok: false, issues: [{ policy: "after", path: "rules[0].max" }] });
   expect(isAtMostAsPermissive(good, bad)).toMatchObject({ ok: false, issues: [{ policy: "before" }] });
 });
+
+test("policies of the first and the last days there are can be compared", () => {
+  const ancient = policyOf([perDay, forEver], { validUntil: "0001-01-04T00:00:00Z" });
+  const last = policyOf([perDay], { validFrom: "9999-12-29T00:00:00Z" });
+  expect(diffPolicies(ancient, last)).toMatchObject({ ok: true, verdict: "incomparable" });
+  // There is no time before in which to have spent.
+  expect(diffPolicies(ancient, { ...ancient, rules: [perDay] })).toMatchObject({ ok: true, verdict: "not_decided" });
+});

@@ -48,6 +48,12 @@ describe("what is known beside the policy", () => {
   });
 });
 
+test("the first days there are have windows too", () => {
+  const anchored: Rule = { kind: "limit", per: { type: "anchored", duration: "P365D" }, max: "500" };
+  const { total } = reportOf(policyOf([anchored]), { start: "0001-01-03T00:00:00Z" });
+  expect(total.withApproval).toMatchObject({ upper: "500" });
+});
+
 test("each merchant and each category that the policy names has its own figure", () => {
   const report = reportOf(
     policyOf([
@@ -113,6 +119,7 @@ describe("bad input is named", () => {
     ["a horizon", policy, { horizon: "PT24H" }, "horizon"],
     ["a horizon of a hundred years", policy, { horizon: "P36500D" }, "horizon"],
     ["a start", policy, { start: "2026-06-17" }, "start"],
+    ["the first day there is", policy, { start: "0001-01-01T00:00:00Z" }, "start"],
     ["a balance", policy, { balance: "-5" }, "balance"],
     ["options", policy, { options: { rates: { EUR: "1,08" } } }, "options"],
     ["a hold that is no payment", policy, { inFlight: [{} as Payment] }, "inFlight[0].id"],
