@@ -74,7 +74,7 @@ const UNAPPROVED: [policy: string, horizon: string, without: string, with_: stri
 
 const UNBOUNDED: [policy: string, missing: RegExp][] = [
   ["max $50 per transaction", /limit on money per day, month or lifetime is missing/],
-  ["max 10 payments per day", /limit/],
+  ["max 10 payments per day", /a limit on money per transaction, or over time, is missing/],
   ["max $100 per day per merchant", /no limit to how many/],
   ["max $500 per day at openai.com", /payments over time/],
 ];
