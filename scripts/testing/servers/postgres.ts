@@ -121,7 +121,9 @@ function ready(child: ChildProcess): Promise<void> {
 const MIGRATION = fileURLToPath(
   new URL("../../../packages/ledger-postgres/migrations/0001_ledger.sql", import.meta.url),
 );
-const CUT_CONNECTIONS = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
+const CUT_CONNECTIONS = `
+  SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+  WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()`;
 
 /** A server with an empty ledger, that is killed, stopped at once, or loses its connections. */
 export async function startTortureServer(): Promise<TortureServer> {
