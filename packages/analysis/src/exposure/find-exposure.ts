@@ -1,14 +1,6 @@
 import type { CompiledPolicy } from "@spendrail/engine";
-import {
-  AMOUNT_DECIMALS,
-  type Amount,
-  fromUnits,
-  MAX_AMOUNT_UNITS,
-  minorUnitDigits,
-  type Payment,
-  type SpendingPolicy,
-  toUnits,
-} from "@spendrail/model";
+import { type Amount, fromUnits, MAX_AMOUNT_UNITS, type Payment, toUnits } from "@spendrail/model";
+import { leastAmount } from "../least-amount.js";
 import { bestPlan } from "./attack.js";
 import { type Cover, coverOf } from "./cover.js";
 import type { Derivation, Share } from "./derivation.js";
@@ -74,8 +66,8 @@ function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSched
   const plan = cover.ok
     ? bestPlan(request, cover.units)
     : planOf({ ...request, outlets: [cover.open], mostPayments: MOST_SHOWN }, []);
-  const smallest = smallestOf(question.field.policy);
   const { policy } = question.field;
+  const smallest = toUnits(leastAmount(policy.currency));
   const openings = plan.openings.map(({ atMs, outlet }) => ({ atMs, shape: outlet.shape, units: smallest, times: 1 }));
   const preparation = scheduled(openings, policy);
   const payments = scheduled(plan.payments, policy);
@@ -91,13 +83,8 @@ function scheduleOf(question: Question, all: Outlets, cover: Cover): AttackSched
 function planRequest({ field: { policy }, compiled, inFlight }: Question, all: Outlets): PlanRequest {
   const size = ({ largest = MAX_AMOUNT_UNITS }: Outlet) => largest;
   const outlets = [...all.outlets].sort((a, b) => (size(a) < size(b) ? 1 : size(a) > size(b) ? -1 : 0));
-  const step = policy.rules.some(({ kind }) => kind === "duplicate") ? smallestOf(policy) : 0n;
+  const step = policy.rules.some(({ kind }) => kind === "duplicate") ? toUnits(leastAmount(policy.currency)) : 0n;
   return { all, outlets, usedOf: usedBy(inFlight, compiled), step, mostPayments: MOST_PAYMENTS };
-}
-
-/** The minor unit of the policy's currency, in units of 10^-18. */
-function smallestOf({ currency }: SpendingPolicy): bigint {
-  return 10n ** BigInt(AMOUNT_DECIMALS - (minorUnitDigits(currency) ?? 2));
 }
 
 function derivationOf(
