@@ -11,6 +11,7 @@ export class Harm {
   readonly failed: Promise<never>;
   #fail: (fault: unknown) => void = () => undefined;
   #current: Promise<void> | undefined;
+  #reached = 0;
   #drawn = 0;
 
   constructor(options: TortureOptions, payments: number) {
@@ -23,23 +24,32 @@ export class Harm {
     this.failed.catch(() => undefined);
   }
 
-  /** Done when no disturbance is under way. */
+  /** Done when every disturbance that is due is over. */
   async settled(): Promise<void> {
-    await this.#current;
+    while (this.#current !== undefined) await this.#current;
   }
 
   /** Told how many payments are done, begins the next disturbance when it is time. */
-  reach(done: number, crew: Crew): void {
-    const { disturbances, onProgress } = this.#options;
-    onProgress?.({ done, payments: this.#payments, disturbances: this.done });
-    const isDue = done >= (this.#payments * (this.done + 0.5)) / (disturbances + 1);
-    if (this.#current !== undefined || this.done >= disturbances || !isDue) return;
+  reach(reached: number, crew: Crew): void {
+    this.#reached = reached;
+    this.#options.onProgress?.({ done: reached, payments: this.#payments, disturbances: this.done });
+    if (this.#current === undefined) this.#begin(crew);
+  }
+
+  #begin(crew: Crew): void {
+    const { disturbances } = this.#options;
+    const isDue = this.#reached >= (this.#payments * (this.done + 0.5)) / (disturbances + 1);
+    this.#current = undefined;
+    if (this.done >= disturbances || !isDue) return;
     this.#current = this.#disturb(crew).then(
       () => {
         this.done += 1;
-        this.#current = undefined;
+        this.#begin(crew);
       },
-      (fault: unknown) => this.#fail(fault),
+      (fault: unknown) => {
+        this.#current = undefined;
+        this.#fail(fault);
+      },
     );
   }
 

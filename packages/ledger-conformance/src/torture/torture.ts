@@ -125,7 +125,7 @@ async function spend(options: TortureOptions, folder: string): Promise<{ notes: 
   const crew = new Crew({ worker, folder, processes, onPayment, orders: { ledger, seed, payments: share, lanes } });
   try {
     await Promise.race([crew.finished, harm.failed]);
-    await harm.settled();
+    await Promise.race([harm.settled(), harm.failed]);
     return { notes: crew.notes(), disturbances: harm.done };
   } finally {
     await crew.stop();
