@@ -53,6 +53,7 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
   };
   const options = Object.entries(given).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
   let child: ChildProcess | undefined;
+  let guard: ChildProcess | undefined;
 
   const start = async (as: "primary" | "standby" = "primary") => {
     const signal = join(data, "standby.signal");
@@ -62,19 +63,20 @@ export async function startPostgres(settings: Readonly<Record<string, string>> =
       ...run,
       stdio: ["ignore", "ignore", "pipe"],
     });
+    guard = guardOf(child, folder);
     await ready(child);
   };
   const stop = async (how: "SIGKILL" | "immediate" | "fast") => {
     const running = child;
     child = undefined;
     if (running === undefined) return;
+    guard?.kill();
     // Its other processes hold on to the pipe until they end.
     const closed = once(running, "close");
     if (how === "SIGKILL") running.kill("SIGKILL");
     else spawnSync(join(programs, "pg_ctl"), ["stop", "-D", data, "-m", how, "-W"], run);
     await closed;
   };
-  process.once("exit", () => child?.kill("SIGQUIT"));
   await start();
   const connection = { host: "127.0.0.1", port, user: USER, database: "postgres" };
   return {
@@ -103,6 +105,12 @@ function ownerOfServer(): { uid: number; gid: number } | undefined {
   if (process.getuid?.() !== 0) return undefined;
   const id = (option: string) => Number(execFileSync("id", [option, USER], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
+}
+
+/** Ends the server and removes its data when this process ends in whatever way, which closes the guard's input. */
+function guardOf({ pid }: ChildProcess, folder: string): ChildProcess {
+  const script = `read _; kill -QUIT ${pid}; while kill -0 ${pid}; do sleep 0.1; done; rm -rf "${folder}"`;
+  return spawn("sh", ["-c", script], { stdio: ["pipe", "ignore", "ignore"] });
 }
 
 /** Answers when the server says that it takes connections; fails with what it said when it ends before that. */
