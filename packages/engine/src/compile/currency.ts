@@ -32,12 +32,14 @@ export function compileConversion(policyCurrency: string, options: EngineOptions
     currencyOf,
     toPolicy(units, currency) {
       const rate = rates.get(currency);
+      // Most payments are in the policy's currency, and big integers are slow.
+      if (rate === ONE) return units;
       return rate === undefined ? undefined : divideUp(units * rate, ONE);
     },
     fromPolicy(units, currency) {
       const rate = rates.get(currency);
       if (rate === undefined) throw new Error(`there is no rate for ${currency}`);
-      return (units * ONE) / rate;
+      return rate === ONE ? units : (units * ONE) / rate;
     },
     stepOf(payment) {
       const decimals =

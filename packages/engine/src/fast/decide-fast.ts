@@ -9,7 +9,6 @@ import { GivenFacts } from "./given-facts.js";
 import { type FastFacts, judgeFast } from "./judge-fast.js";
 import { MemoryFacts } from "./memory-facts.js";
 import { microsOf } from "./micros.js";
-import { passesPlainly } from "./passes-plainly.js";
 import type { FastPlan } from "./plan.js";
 import { readFast } from "./read-fast.js";
 import { remedyFast } from "./remedy-fast.js";
@@ -72,8 +71,7 @@ function decided(
   facts: FastFacts,
   remedyFrom: "history" | "nowhere" | "elsewhere",
 ): Decision | undefined {
-  const passes = plan.plain !== undefined && passesPlainly(plan.plain, payment, facts);
-  const verdict = passes ? "passes" : judgeFast(plan, payment, facts);
+  const verdict = judgeFast(plan, payment, facts);
   if (verdict === "passes") {
     const { interned } = payment;
     return {

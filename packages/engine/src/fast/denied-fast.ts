@@ -56,12 +56,9 @@ function remainingOf(countsMoney: boolean, rest: number): string {
 
 /** The checks before the one that failed, and that one. */
 function traceUpTo(plan: FastPlan, { balanceMicros }: FastFacts, { check }: FastFailure, note: string): TraceEntry[] {
-  const passed = balanceMicros < 0 ? plan.passedWithoutBalance : plan.passed;
-  const trace: TraceEntry[] = [];
-  for (const entry of passed) {
-    if (entry.check === check) break;
-    trace.push(entry);
-  }
-  trace.push({ check, result: "fail", note });
+  const upTo = balanceMicros < 0 ? plan.passedWithoutBalanceUpTo : plan.passedUpTo;
+  // A copy with the last entry exchanged: pushing one after the other, the list would have to grow.
+  const trace = upTo[check].slice();
+  trace[trace.length - 1] = { check, result: "fail", note };
   return trace;
 }

@@ -5,6 +5,7 @@ import { type Match, matchesHistory, matchesRail, matchesWho, type RailName } fr
 import { partitionsOf, type Split } from "../compile/selection.js";
 import type { FastPayment } from "./fast-payment.js";
 import type { FastAllows, FastBlocks } from "./lists.js";
+import { passesPlainly } from "./passes-plainly.js";
 import type { FastCap, FastCounter, FastPlan, PlainCap } from "./plan.js";
 
 /** What is known of the account. */
@@ -50,6 +51,11 @@ type Found = FastFailure | "unsure" | undefined;
  * is `unsure`: a fact that is missing where a rule asks for it, a payment in two budgets, an alert that is reached.
  */
 export function judgeFast(plan: FastPlan, payment: FastPayment, facts: FastFacts): FastVerdict {
+  if (plan.plain !== undefined && passesPlainly(plan.plain, payment, facts)) return "passes";
+  return judgeInOrder(plan, payment, facts);
+}
+
+function judgeInOrder(plan: FastPlan, payment: FastPayment, facts: FastFacts): FastVerdict {
   return (
     closed(plan, payment, facts) ??
     railsMissed(plan, payment, facts) ??

@@ -1,4 +1,4 @@
-import { type CategoryIndex, formatInstant, type TraceEntry } from "@spendrail/model";
+import { type CategoryIndex, type CheckName, formatInstant, type TraceEntry } from "@spendrail/model";
 import { categoryBlocked } from "../checks/mcc.js";
 import type { CapRule, Caps } from "../compile/cap.js";
 import type { CompiledRules } from "../compile/compile.js";
@@ -119,6 +119,9 @@ export interface FastPlan extends ReadingPlan {
   /** The traces of a payment that passes, with its balance known and without. */
   readonly passed: readonly TraceEntry[];
   readonly passedWithoutBalance: readonly TraceEntry[];
+  /** The same for each check, up to it and with it. */
+  readonly passedUpTo: Traces;
+  readonly passedWithoutBalanceUpTo: Traces;
   /**
    * By the index of a rule, the position of its total among the facts; -1 for a rule that has none. Absent where that
    * depends on the payment.
@@ -190,7 +193,9 @@ export function planOf(rules: CompiledRules): FastPlan | undefined {
       inclusive: approval.rule.inclusive === true,
     })),
     passed: PASSED,
-    passedWithoutBalance: PASSED.with(BALANCE, SKIPPED_BALANCE),
+    passedWithoutBalance: PASSED_WITHOUT_BALANCE,
+    passedUpTo: tracesOf(PASSED),
+    passedWithoutBalanceUpTo: tracesOf(PASSED_WITHOUT_BALANCE),
     ...positionsOf(rules.all),
     hasTimedLists: [...blocks, ...allows].some(isTimed),
     stepMicros: stepsOf(rules),
@@ -212,6 +217,17 @@ const SKIPPED_BALANCE: TraceEntry = Object.freeze({
   result: "skip",
   note: "the balance is not known",
 });
+const PASSED_WITHOUT_BALANCE = PASSED.with(BALANCE, SKIPPED_BALANCE);
+
+type Traces = Readonly<Record<CheckName, readonly TraceEntry[]>>;
+
+function tracesOf(passed: readonly TraceEntry[]): Traces {
+  const traces: Partial<Record<CheckName, readonly TraceEntry[]>> = {};
+  passed.forEach(({ check }, place) => {
+    traces[check] = passed.slice(0, place + 1);
+  });
+  return traces as Traces;
+}
 
 function capsOf(caps: Caps, compile: (cap: CapRule) => FastCap, isWanted = (_: FastCap) => true): FastCaps {
   const group = (rules: readonly CapRule[]) => rules.map(compile).filter(isWanted);
