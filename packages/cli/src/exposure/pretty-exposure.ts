@@ -81,11 +81,12 @@ function derivationLines(
   currency: string,
   columns: number,
 ): string[] {
-  const rows = steps.map(({ rule, windows, money, payments, largest, bound }): [string, string] => {
+  const rows = steps.map(({ rule, part, windows, money, payments, largest, bound }): [string, string] => {
     const source = rule === undefined ? "balance" : `rule ${rule + 1}`;
     const each = money ?? `${payments} payments of at most ${largest}`;
+    const within = part === undefined ? "" : ` from ${part.from} until ${part.until}`;
     const words = rule === undefined ? "" : ` (${visible(ruleWords(policy, rule))})`;
-    return [source, `${windows} x ${each} = ${bound} ${currency}${words}`];
+    return [source, `${windows} x ${each} = ${bound} ${currency}${words}${within}`];
   });
   const sum: [string, string][] = [
     ...(inFlight === "0" ? [] : [["in flight", `${inFlight} ${currency}`] as [string, string]]),
