@@ -36,6 +36,9 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
     "allowlist sel",
     "allowlist (pay|seller) sel",
     "neg (payVerb|spend) everything only sel",
+    "let only (payVerb|spend) sel",
+    "let (payVerb|spend) only sel",
+    "let (payVerb|spend) sel only",
   ),
   ...all(
     { kind: "allow", only: false },
@@ -44,6 +47,7 @@ export const ALLOW_PATTERNS: FamilyPatterns = [
     "(pay|spending) (sel) modal? allowed",
     "(pay|spending) allowed sel",
     "modal (payVerb|spend) sel",
+    "let (payVerb|spend) sel",
   ),
   ...all(
     { kind: "allowEverything" },

@@ -43,6 +43,7 @@ export const LIMIT_PATTERNS: FamilyPatterns = [
     "spend modal? keep? (cap|below)",
     "modal only? spend only? (cap|below|figure)",
     "modal only? payVerb only? (cap|below|figure)",
+    "let only? spend only? (cap|below)",
     "only (spend|payVerb) figure",
     "keep spend (cap|below)",
     "(limit|capNoun) spend (cap|below|figure)",

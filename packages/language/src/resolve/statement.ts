@@ -174,6 +174,10 @@ function lead(front: Front, clause: Clause): void {
 /** "Block gambling, not crypto" blocks no crypto; "only allow AWS, not Azure" does block Azure. */
 function isBareNot({ skeleton, words }: Clause, before: ReadClause | undefined): boolean {
   if (skeleton.length === 1 && skeleton[0] === "neg" && words[0]?.text.toLowerCase() === "not") return true;
+  const [, ...rest] = skeleton;
+  // "Payments not in USDC" are all others; "payments must not be in USDC" are those.
+  const isPart = rest.length === 2 && rest[0] === "neg" && rest[1] === "sel";
+  if (isPart && words.some(({ text }) => text.toLowerCase() === "not")) return true;
   const isBare = skeleton.length === 2 && skeleton[0] === "neg" && skeleton[1] === "sel";
   const isNever = words[0]?.text.toLowerCase() === "never";
   return isBare && (before === undefined ? !isNever : before.intent.kind !== "allow" || isNever);

@@ -58,7 +58,7 @@ const WORDS_BY_CLASS = {
   let: "let, lets",
   set: "set, use a, apply, enforce, impose, there is, there's, there should be, there must be",
   modal:
-    "may, can, must, should, shall, will, could, is allowed to, are allowed to, is permitted to, allowed to, has to, have to, is able to, able to, is authorized to, gets to, needs to, need to",
+    "may, can, must, should, shall, will, could, is allowed to, are allowed to, is permitted to, allowed to, has to, have to, is able to, able to, is authorized to, gets to, needs to, need to, i want the agent to, we want the agent to, i want it to, we want it to",
   is: "is, are, be, gets, receives, stays, remains, has, have, was, were, being, equals, =, been",
   // Approval.
   require:
@@ -188,7 +188,7 @@ const WORDS_BY_CLASS = {
     "about, around, roughly, approximately, approx, ideally, usually, normally, generally, probably, maybe, perhaps, mostly, sometimes, often, occasionally, more or less, preferably, nearly, almost, try to, try not to, somewhere, typically, kind of, sort of, most of the time, most, ish, circa, if possible, where possible, when possible, as needed, within reason, reasonable, reasonably, some, few, many, several",
   // Who acts, where a verb follows or leads to it; and what ties "payments" to what is said of them.
   subject:
-    "it, they, that, which, who, them, this one, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, this policy, the policy, the model, policy, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, this budget",
+    "it, they, that, which, who, them, this one, the agent, agent, this wallet, this agent, the bot, bot, the card, this card, this account, the wallet, we, i, you, the assistant, assistant, the user, this policy, the policy, the model, policy, agents, the ai, our agent, my agent, your agent, the agents, the ai agent, ai agent, ai agents, the system, this budget",
   relative: "that are, which are, that is, which is, that cost, worth, valued at, made, going, in size",
   // Words that say nothing.
   filler:
