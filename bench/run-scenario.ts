@@ -2,7 +2,7 @@
 import type { Effort } from "./measure/rounds.ts";
 import { SCENARIOS } from "./scenarios/index.ts";
 
-const WHOLE: Effort = { rounds: 41, roundMs: 10, calls: 50_000 };
+const WHOLE: Effort = { rounds: 21, roundMs: 10, calls: 20_000 };
 const SMOKE: Effort = { rounds: 3, roundMs: 1, calls: 200 };
 
 const [name = "", mode] = process.argv.slice(2);

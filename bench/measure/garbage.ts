@@ -9,9 +9,10 @@ const CALLS = 4_000;
  */
 export function garbageOf(subject: Subject): number {
   const loop = loopOf(subject);
+  globalThis.gc?.();
+  // After a collection code is optimized anew. What is collected in between makes a sample negative, and no median.
   loop(300_000, 0);
-  const samples = Array.from({ length: 9 }, () => {
-    globalThis.gc?.();
+  const samples = Array.from({ length: 15 }, () => {
     const before = process.memoryUsage().heapUsed;
     loop(CALLS, 0);
     return (process.memoryUsage().heapUsed - before) / CALLS;

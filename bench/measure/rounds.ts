@@ -1,5 +1,5 @@
 import { median, quantile, sorted } from "./statistics.ts";
-import { loopOf, type Subject } from "./subject.ts";
+import { type Loop, loopOf, type Subject } from "./subject.ts";
 
 /** How long to measure. */
 export interface Effort {
@@ -20,6 +20,7 @@ export interface Measured {
 }
 
 const MS = 1_000_000;
+const WARM_UP = 20;
 
 /**
  * Times subjects side by side: in every round each of them runs for a while, in an order that changes from round to
@@ -27,15 +28,9 @@ const MS = 1_000_000;
  */
 export function measureRounds(subjects: readonly Subject[], { rounds, roundMs, calls }: Effort): Measured[] {
   const loops = subjects.map(loopOf);
-  const times = loops.map((loop) => {
-    let count = 8;
-    let elapsed = 0;
-    while (elapsed < roundMs) {
-      count *= 2;
-      elapsed = timed(() => loop(count, 0)) / MS;
-    }
-    return Math.max(1, Math.round((count * roundMs) / elapsed));
-  });
+  // First for the compiler, which takes its time in threads of its own; what it does is not to be measured.
+  for (const loop of loops) callsIn(roundMs * WARM_UP, loop);
+  const times = loops.map((loop) => callsIn(roundMs, loop));
   const results = subjects.map((): number[] => []);
   for (let round = 0; round < rounds; round += 1) {
     for (let place = 0; place < subjects.length; place += 1) {
@@ -51,6 +46,17 @@ export function measureRounds(subjects: readonly Subject[], { rounds, roundMs, c
     medianNs: median(results[index]!),
     p99Ns: Math.max(0, quantile(sorted(singleCalls(subject, calls)), 0.99) - clock),
   }));
+}
+
+/** How many calls take so long. */
+function callsIn(ms: number, loop: Loop): number {
+  let count = 8;
+  let elapsed = 0;
+  while (elapsed < ms) {
+    count *= 2;
+    elapsed = timed(() => loop(count, 0)) / MS;
+  }
+  return Math.max(1, Math.round((count * ms) / elapsed));
 }
 
 /** Nanoseconds of processor time, the collector's threads included: on a busy machine, others' turns do not count. */
