@@ -28,7 +28,8 @@ export async function startSite(): Promise<Site> {
   const browser = await launch();
   return {
     async open(fragment = "", options = {}) {
-      const page = await browser.newPage(options);
+      // What fades in has less contrast until it is there.
+      const page = await browser.newPage({ reducedMotion: "reduce", ...options });
       const problems: string[] = [];
       page.on("pageerror", (error) => problems.push(error.message));
       page.on("console", (message) => message.type() === "error" && problems.push(message.text()));

@@ -7,10 +7,17 @@ import type { PolicyWorker, Reading } from "./api.js";
 import { compare } from "./compare.js";
 import { timeline } from "./timeline.js";
 
-let last: { text: string; parsed: ParseResult; compiled: CompiledPolicy | undefined } | undefined;
+interface LastText {
+  text: string;
+  parsed: ParseResult;
+  compiled: CompiledPolicy | undefined;
+  reading?: Reading;
+}
+
+let last: LastText | undefined;
 
 /** Every pane asks about the text that is in the editor: it is parsed once. */
-function parsedOf(text: string) {
+function parsedOf(text: string): LastText {
   if (last?.text !== text) {
     const parsed = parsePolicy(text);
     last = { text, parsed, compiled: parsed.ok ? compilePolicy(parsed.policy) : undefined };
@@ -19,7 +26,12 @@ function parsedOf(text: string) {
 }
 
 function read(text: string): Reading {
-  const { parsed } = parsedOf(text);
+  const known = parsedOf(text);
+  known.reading ??= readingOf(text, known.parsed);
+  return known.reading;
+}
+
+function readingOf(text: string, parsed: ParseResult): Reading {
   if (!parsed.ok) return { diagnostics: parsed.diagnostics, findings: [], statements: [] };
   const { policy, document } = parsed;
   const linted = lintPolicy({ text });
