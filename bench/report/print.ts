@@ -3,11 +3,11 @@ import { type Findings, hasBar, meets, type Result } from "./result.ts";
 /** The results as lines of text: name, value, spread, bar. */
 export function printed(scenario: string, { results, notes = [] }: Findings): string {
   const width = Math.max(...results.map(({ name }) => name.length));
-  const lines = results.map((result) => `  ${result.name.padEnd(width)}  ${valueOf(result)}${barOf(result)}`);
+  const lines = results.map((result) => `  ${result.name.padEnd(width)}  ${figureOf(result)}${barOf(result)}`);
   return [scenario, ...lines, ...notes.map((note) => `  (${note})`), ""].join("\n");
 }
 
-function valueOf({ unit, value, from, to }: Result): string {
+function figureOf({ unit, value, from, to }: Result): string {
   if (unit !== "ratio") return `${rounded(value)} ${unit}`.padEnd(28);
   const spread = from === undefined || to === undefined ? "" : ` (${from.toFixed(2)} to ${to.toFixed(2)})`;
   return `${value.toFixed(2)} times${spread}`.padEnd(28);
