@@ -37,7 +37,7 @@ test(
     const { worker, module } = await bundled(new URL("store.ts", import.meta.url), folder);
     const { config, disturb, stop } = await startTortureServer();
     try {
-      const run = { processes: 4, payments: 500, seed: 20_261_122, disturbances: 12 };
+      const run = { processes: 4, payments: 2_000, seed: 20_261_122, disturbances: 200 };
       const { faults, counts } = await torture({ worker, ledger: { module, config }, ...run, disturb });
       expect(faults).toEqual([]);
       const { held, denied, taken, expired } = counts;
