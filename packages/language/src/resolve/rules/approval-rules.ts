@@ -54,7 +54,8 @@ function exceptionApprovals(making: Making, inclusive: boolean, per: Per): Draft
           exceptions: [],
         },
       },
-      clause.bound === undefined ? inclusive : clause.bound === "least",
+      // What is let off "under $20" needs approval from $20 on.
+      clause.bound === undefined ? inclusive : clause.bound === "least" || clause.bound === "below",
       per,
     ),
   );
