@@ -41,11 +41,12 @@ function isAllowlist({ clause }: Making): boolean {
 
 /** "…, except groceries above $200": groceries have a threshold of their own. */
 function exceptionApprovals(making: Making, inclusive: boolean, per: Per): Draft[] {
+  const { approvers } = making.clause;
   return making.conditions.exceptions.flatMap(({ clause, selector, schedules }) =>
     approvalRules(
       {
         ...making,
-        clause: { ...clause, exceptions: [] },
+        clause: { ...(approvers !== undefined && { approvers }), ...clause, exceptions: [] },
         conditions: {
           ...making.conditions,
           selectors: selector === undefined ? making.conditions.selectors : [selector],
